@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace Rampart.Contracts;
+
+/// <summary>Something that happened to a run. A run's state is the fold over its events; events carry no time (the log adds it).</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(ItemCompleted), "item-completed")]
+[JsonDerivedType(typeof(ItemFailed), "item-failed")]
+[JsonDerivedType(typeof(RunCompleted), "run-completed")]
+[JsonDerivedType(typeof(RunFailed), "run-failed")]
+[JsonDerivedType(typeof(RunCancelled), "run-cancelled")]
+public abstract record RunEvent;
+
+/// <summary>The run exists.</summary>
+/// <param name="RunId">Its id.</param>
+/// <param name="Pipeline">The resolved pipeline (YAML), as stored.</param>
+/// <param name="Sources">The source files of the data, by role: <c>source/&lt;stage&gt;/&lt;file&gt;</c>.</param>
+/// <param name="Numerics">The declared numerics of its work, such as <c>cpu-float32</c>.</param>
+/// <param name="CodeVersion">The version of Rampart that started it.</param>
+public sealed record RunStarted(
+    string RunId, ArtifactRef Pipeline, IReadOnlyList<NamedArtifact> Sources, string Numerics, string CodeVersion) : RunEvent;
+
+/// <summary>A work item has a result.</summary>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Item">The item's name within the stage.</param>
+/// <param name="ExecutionKey">The work.</param>
+/// <param name="Outputs">What it produced.</param>
+/// <param name="Cached">Whether the result was there before.</param>
+public sealed record ItemCompleted(
+    string Stage, string Item, string ExecutionKey, IReadOnlyList<NamedArtifact> Outputs, bool Cached) : RunEvent;
+
+/// <summary>A work item failed for good.</summary>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Item">The item's name within the stage.</param>
+/// <param name="ExecutionKey">The work.</param>
+/// <param name="Failure">Why.</param>
+public sealed record ItemFailed(string Stage, string Item, string ExecutionKey, Failure Failure) : RunEvent;
+
+/// <summary>Every stage has finished.</summary>
+public sealed record RunCompleted : RunEvent;
+
+/// <summary>The run can't go on.</summary>
+/// <param name="Failure">Why.</param>
+public sealed record RunFailed(Failure Failure) : RunEvent;
+
+/// <summary>Somebody stopped the run.</summary>
+/// <param name="Reason">Why, in their words.</param>
+public sealed record RunCancelled(string Reason) : RunEvent;
