@@ -1,0 +1,17 @@
+using Rampart.Contracts;
+
+namespace Rampart.Artifacts;
+
+/// <summary>Immutable bytes named by their SHA-256. A blob is either wholly there or not at all, also after a crash.</summary>
+public interface IArtifactStore
+{
+    /// <summary>Stores what <paramref name="write"/> writes; bytes that are already there are not stored twice.</summary>
+    Task<ArtifactRef> WriteAsync(string mediaType, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation);
+
+    /// <summary>Reads an artifact whole, verified against its digest and size.</summary>
+    /// <exception cref="ArtifactException">It is missing, or its bytes are not the ones that were stored.</exception>
+    Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation);
+
+    /// <summary>Whether the artifact is there, with its size (the digest is verified on reading).</summary>
+    Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellation);
+}

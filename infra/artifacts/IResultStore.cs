@@ -1,0 +1,20 @@
+using Rampart.Contracts;
+
+namespace Rampart.Artifacts;
+
+/// <summary>Results by execution key: the cache, the commit point of every work item, and the lineage.</summary>
+public interface IResultStore
+{
+    /// <summary>The result of this work, if it is there and all its artifacts are.</summary>
+    Task<ResultManifest?> FindAsync(string executionKey, CancellationToken cancellation);
+
+    /// <summary>Stores a result unless one is there; returns the one that is there afterwards.</summary>
+    /// <exception cref="DeterminismException">The one that was there names other bytes: the same work gave two results.</exception>
+    Task<ResultManifest> CommitAsync(ResultManifest manifest, CancellationToken cancellation);
+
+    /// <summary>Stores the circumstances of an execution beside its manifest (the first one stays).</summary>
+    Task RecordAsync(ExecutionRecord record, CancellationToken cancellation);
+
+    /// <summary>The circumstances of the execution that made the result, if recorded.</summary>
+    Task<ExecutionRecord?> FindRecordAsync(string executionKey, CancellationToken cancellation);
+}

@@ -1,0 +1,19 @@
+using Rampart.Contracts;
+
+namespace Rampart.Pipeline.Planning;
+
+/// <summary>How a kind of stage splits into work items. Pure: no I/O, no clock, no randomness; the answer depends on the situation alone.</summary>
+public interface IStagePlan
+{
+    /// <summary>
+    /// Every item that can be stated now, finished ones included, in a fixed order. It is called when all upstream stages have finished.
+    /// A chain (the segments of a training) states the next item once the one before has finished.
+    /// </summary>
+    IReadOnlyList<PlannedItem> Items(StageSituation situation);
+
+    /// <summary>How many items the stage has in all, for progress; known from the start.</summary>
+    int Count(StageSituation situation);
+
+    /// <summary>What the finished stage offers to the stages that refer to it.</summary>
+    IReadOnlyList<NamedArtifact> Outputs(StageSituation situation);
+}

@@ -1,0 +1,18 @@
+using Rampart.Contracts;
+
+namespace Rampart.Stages;
+
+/// <summary>Everything that a stage's execution sees.</summary>
+/// <param name="Work">The work item: parameters, inputs, seed, numerics.</param>
+/// <param name="Inputs">Reads the inputs.</param>
+/// <param name="Outputs">Writes the outputs.</param>
+/// <param name="Progress">Tells people how far it is; never part of a result.</param>
+/// <param name="Warm">Objects kept from earlier items of this process, by digest.</param>
+/// <param name="Cancellation">Asks to stop; the item is then done again later.</param>
+public sealed record StageContext(
+    WorkItem Work,
+    IStageInputs Inputs,
+    IStageOutputs Outputs,
+    IProgress<StageProgress> Progress,
+    WarmCache Warm,
+    CancellationToken Cancellation);
