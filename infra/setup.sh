@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# Installs what the machine lacks (Debian 12 packages), as root. Without root it prints what to install and stops.
+# Usage: infra/setup.sh [--benchmarks]      (--benchmarks adds the PyTorch peer that tests/benchmarks compares with)
+set -euo pipefail
+
+packages=(g++ libtorch-dev libopenblas0-openmp dataset-fashion-mnist)
+[ "${1:-}" = --benchmarks ] && packages+=(python3-torch python3-numpy)
+
+if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; then
+  echo "setup: the .NET 10 SDK is missing. Install it (https://dotnet.microsoft.com/download) and put dotnet on the PATH." >&2
+  exit 3
+fi
+
+# A machine that brings its own libtorch (LIBTORCH=PREFIX) needs no Debian one.
+[ -n "${LIBTORCH:-}" ] && packages=("${packages[@]/libtorch-dev/}")
+
+missing=()
+for package in "${packages[@]}"; do
+  [ -z "$package" ] && continue
+  dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+if [ "$(id -u)" -ne 0 ]; then
+  echo "setup: these Debian packages are missing; install them as root, then run this again:" >&2
+  echo "  apt-get install --no-install-recommends ${missing[*]}" >&2
+  exit 3
+fi
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+echo "setup: installing ${missing[*]}" >&2
+export DEBIAN_FRONTEND=noninteractive
+if ! { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+  tail -n 20 "$log" >&2
+  echo "setup: apt-get could not install ${missing[*]} (its last lines are above). Check the network and the apt sources, then run this again." >&2
+  exit 3
+fi
