@@ -1,0 +1,22 @@
+using Rampart.Contracts;
+
+namespace Rampart.Reporting;
+
+/// <summary>Everything that a run's report shows, read from the store; the report is a pure function of it.</summary>
+/// <param name="Run">Which run, on what machine.</param>
+/// <param name="PipelineYaml">The resolved pipeline.</param>
+/// <param name="Stages">The stages in order.</param>
+/// <param name="EvaluationStage">The name of the stage that <paramref name="Evaluation"/> comes from.</param>
+/// <param name="Evaluation">What was measured.</param>
+/// <param name="Curves">The trainings' figures.</param>
+public sealed record RunResults(
+    RunIdentity Run,
+    string PipelineYaml,
+    IReadOnlyList<StageSummary> Stages,
+    string EvaluationStage,
+    EvaluationResults Evaluation,
+    IReadOnlyList<TrainingCurve> Curves)
+{
+    /// <summary>Whether every gate passed.</summary>
+    public bool Passed => Evaluation.Gates.All(gate => gate.Passed);
+}
