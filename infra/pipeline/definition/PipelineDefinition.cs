@@ -1,0 +1,18 @@
+namespace Rampart.Pipeline;
+
+/// <summary>A valid pipeline: what a run executes.</summary>
+/// <param name="Name">Its name, part of run ids.</param>
+/// <param name="Seed">All randomness derives from it.</param>
+/// <param name="Precision">As the file says it; the run decides what <c>auto</c> means on its machine.</param>
+/// <param name="Stages">The flat stages; each stands after those it refers to, otherwise in the order of the file.</param>
+/// <param name="Publish">The flat name of the stage whose model is the run's result, if any.</param>
+/// <param name="ResolvedYaml">The pipeline with overrides applied and all defaults filled in; reading it gives an equal pipeline.</param>
+/// <param name="Digest">SHA-256 of <paramref name="ResolvedYaml"/> in UTF-8, 64 lowercase hexadecimal digits.</param>
+public sealed record PipelineDefinition(
+    string Name,
+    ulong Seed,
+    Precision Precision,
+    IReadOnlyList<PipelineStage> Stages,
+    string? Publish,
+    string ResolvedYaml,
+    string Digest);

@@ -1,0 +1,26 @@
+using Rampart.Contracts;
+using Rampart.Pipeline.Planning;
+
+namespace Rampart.Pipeline;
+
+/// <summary>All that the pipeline needs to know about a kind of stage. A service registers one; nothing else names the kind.</summary>
+/// <param name="Kind">The word in pipeline.yaml, for example <c>mining</c>.</param>
+/// <param name="Parameters">The record of its knobs: a parameterless constructor, <c>required</c> or defaulted <c>init</c> properties.</param>
+/// <param name="AlgorithmVersion">The version that its stage declares.</param>
+/// <param name="Plan">How it splits into work items.</param>
+/// <param name="Command">The message that orders one of its items.</param>
+public sealed record StageKind(
+    string Kind, Type Parameters, int AlgorithmVersion, IStagePlan Plan, Func<WorkOrder, IWorkCommand> Command)
+{
+    /// <summary>What the kind does, one sentence for the schema and the help.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>The parts that a stage with these parameters offers to references such as <c>images/train</c>; none by default.</summary>
+    public Func<object, IEnumerable<string>> Parts { get; init; } = static _ => [];
+
+    /// <summary>The files that a stage with these parameters reads from outside the store; none by default.</summary>
+    public Func<object, IEnumerable<SourceFile>> Sources { get; init; } = static _ => [];
+
+    /// <summary>Whether a finished stage offers a model, so that <c>publish</c> may name it.</summary>
+    public bool OffersModel { get; init; }
+}
