@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Rampart.Contracts;
+
+namespace Rampart.Artifacts.Files;
+
+/// <summary>Run logs as files <c>runs/&lt;id&gt;/log</c>, one JSON record per line, each line flushed to disk before the append counts.</summary>
+public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRunLogStore
+{
+    // How many entries the first so many bytes of a log hold, so that appending does not read the whole log each time.
+    readonly ConcurrentDictionary<string, (long Entries, long Bytes)> _known = new();
+
+    /// <inheritdoc/>
+    public async Task<bool> AppendAsync(string runId, long expectedLength, RunEvent runEvent, CancellationToken cancellation)
+    {
+        string path = folder.RunLog(runId);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await using FileStream mutex = await FileLock.TakeAsync(path + ".lock", cancellation);
+        await using var log = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
+
+        (long entries, long bytes) = await MeasureAsync(runId, log, cancellation);
+        if (entries != expectedLength)
+        {
+            return false;
+        }
+        byte[] line = RunLogLines.Format(new RunLogEntry(entries, time.GetUtcNow(), runEvent));
+        log.SetLength(bytes); // drops a torn last line
+        log.Position = bytes;
+        log.Write(line);
+        log.Flush(flushToDisk: true);
+        _known[runId] = (entries + 1, bytes + line.Length);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunLogEntry>> ReadAsync(string runId, CancellationToken cancellation)
+    {
+        string path = folder.RunLog(runId);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+        return RunLogLines.Parse(await ReadWholeAsync(path, cancellation), path).Entries;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
+    {
+        IEnumerable<string> ids = Directory.Exists(folder.Runs)
+            ? Directory.EnumerateDirectories(folder.Runs).Select(path => Path.GetFileName(path)).Where(id => RunIds.IsValid(id) && File.Exists(folder.RunLog(id)))
+            : [];
+        return Task.FromResult<IReadOnlyList<string>>([.. ids.Order(StringComparer.Ordinal)]);
+    }
+
+    async Task<(long Entries, long Bytes)> MeasureAsync(string runId, FileStream log, CancellationToken cancellation)
+    {
+        if (_known.TryGetValue(runId, out var known) && known.Bytes == log.Length)
+        {
+            return known;
+        }
+        byte[] bytes = new byte[log.Length];
+        await log.ReadExactlyAsync(bytes, cancellation);
+        (IReadOnlyList<RunLogEntry> entries, long complete) = RunLogLines.Parse(bytes, log.Name);
+        return (entries.Count, complete);
+    }
+
+    static async Task<byte[]> ReadWholeAsync(string path, CancellationToken cancellation)
+    {
+        await using var log = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var bytes = new MemoryStream();
+        await log.CopyToAsync(bytes, cancellation);
+        return bytes.ToArray();
+    }
+}
