@@ -1,3 +1,5 @@
+using Rampart.Reporting.Html;
+
 namespace Rampart.Reporting;
 
 /// <summary>Writes a run's report files: <c>report.html</c>, <c>results.json</c>, <c>results.md</c> and <c>junit.xml</c>.</summary>
@@ -7,6 +9,7 @@ public static class ReportFolder
     public static void Write(RunResults results, string folder)
     {
         Directory.CreateDirectory(folder);
+        Replace(folder, "report.html", HtmlReport.Render(results));
         Replace(folder, "results.json", ResultsJson.Render(results));
         Replace(folder, "results.md", ResultsMarkdown.Render(results));
         Replace(folder, "junit.xml", GatesJUnit.Render(results));
