@@ -1,0 +1,19 @@
+using Rampart.Learning.Attacks;
+
+namespace Rampart.Learning.Metrics;
+
+/// <summary>What an evaluation measured, as far as the gradient-masking checks can use it. Absent parts are not checked.</summary>
+public sealed record RobustnessEvidence
+{
+    /// <summary>Robust accuracy by radius (Linf, pixels in [0, 1]), each from its own attack, not accumulated over radii; radius 0 is clean.</summary>
+    public IReadOnlyList<(double Radius, Accuracy Accuracy)> ByRadius { get; init; } = [];
+
+    /// <summary>Robust accuracy by number of attack steps at one radius.</summary>
+    public IReadOnlyList<(int Steps, Accuracy Accuracy)> BySteps { get; init; } = [];
+
+    /// <summary>What the white-box attack saw per sample.</summary>
+    public IReadOnlyList<PerSampleAttackReport> Reports { get; init; } = [];
+
+    /// <summary>The accuracy that guessing reaches; robust accuracy at a huge radius should not stay above it. In [0, 1].</summary>
+    public double ChanceLevel { get; init; }
+}
