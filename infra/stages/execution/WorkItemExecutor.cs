@@ -1,0 +1,79 @@
+using Rampart.Artifacts;
+using Rampart.Contracts;
+using Rampart.Pipeline;
+
+namespace Rampart.Stages;
+
+/// <summary>
+/// Executes work orders exactly once in effect: whatever has a result already is answered from the store, everything else is computed and
+/// committed under its execution key. It knows no bus.
+/// </summary>
+public sealed class WorkItemExecutor(
+    IEnumerable<IStage> stages, IArtifactStore artifacts, IResultStore results, INumerics numerics, ComputeSlots slots, WarmCache warm, Worker worker, TimeProvider time)
+{
+    readonly Dictionary<string, IStage> _stages = stages.ToDictionary(stage => stage.Kind);
+    readonly WorkClaims _claims = new();
+
+    /// <summary>Returns the result of the order, computing it if it is not there. Waits for a free slot before it computes.</summary>
+    /// <exception cref="StageException">The order is not consistent, or its stage says that the work can't be done.</exception>
+    public async Task<WorkResult> ExecuteAsync(WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        CheckKey(order);
+        IStage stage = StageOf(order);
+        using IDisposable claim = await _claims.TakeAsync(order.ExecutionKey, cancellation);
+        if (await results.FindAsync(order.ExecutionKey, cancellation) is { } found)
+        {
+            return new WorkResult(found, Cached: true);
+        }
+        using IDisposable slot = await slots.TakeAsync(cancellation);
+        return new WorkResult(await ComputeAsync(stage, order, progress, cancellation), Cached: false);
+    }
+
+    async Task<ResultManifest> ComputeAsync(IStage stage, WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        DateTimeOffset startedAt = time.GetUtcNow();
+        long started = time.GetTimestamp();
+        ResultManifest computed = await ComputeThread.RunAsync(
+            $"{order.Stage} {order.Item}",
+            numerics,
+            () =>
+            {
+                var outputs = new StoredOutputs(order.Work.Inputs, artifacts, cancellation);
+                var inputs = new StoredInputs(order.Work.Inputs, artifacts, cancellation);
+                stage.Execute(new StageContext(order.Work, inputs, outputs, progress, warm, cancellation));
+                return new ResultManifest(order.ExecutionKey, order.Work, outputs.Written, worker.CodeVersion, numerics.Fingerprint);
+            });
+
+        // The record goes first: a manifest is the commit point, and what is committed should have its record.
+        await results.RecordAsync(
+            new ExecutionRecord(order.ExecutionKey, order.RunId, order.Stage, order.Item, startedAt, time.GetElapsedTime(started), worker.Name), cancellation);
+        return await results.CommitAsync(computed, cancellation);
+    }
+
+    static void CheckKey(WorkOrder order)
+    {
+        string recomputed = ExecutionKey.Of(order.Work);
+        if (recomputed != order.ExecutionKey)
+        {
+            throw new StageException(
+                $"The order says execution key {order.ExecutionKey}, but its work has the key {recomputed}.",
+                $"stage {order.Stage}, item {order.Item}",
+                "The message was damaged, or coordinator and worker are of different versions: run the same version everywhere.");
+        }
+    }
+
+    IStage StageOf(WorkOrder order)
+    {
+        if (!_stages.TryGetValue(order.Work.Kind, out IStage? stage))
+        {
+            throw new StageException(
+                $"This process has no stage of kind \"{order.Work.Kind}\".", $"stage {order.Stage}, item {order.Item}", "Start the service of that kind.");
+        }
+        return stage.AlgorithmVersion == order.Work.AlgorithmVersion
+            ? stage
+            : throw new StageException(
+                $"The order asks for version {order.Work.AlgorithmVersion} of {stage.Kind}, this process has version {stage.AlgorithmVersion}.",
+                $"stage {order.Stage}, item {order.Item}",
+                "Run the same version of Rampart everywhere.");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Rampart.Contracts;
+using Rampart.Pipeline;
+using Rampart.Stages;
+
+namespace Rampart.Bus.Tests;
+
+/// <summary>A stage that does what the test says.</summary>
+sealed class TestStage(Action<StageContext> execute) : IStage
+{
+    int _executions;
+
+    public string Kind => "mining";
+
+    public int AlgorithmVersion => 1;
+
+    public int Executions => _executions;
+
+    public void Execute(StageContext context)
+    {
+        Interlocked.Increment(ref _executions);
+        execute(context);
+    }
+
+    public static void WriteSeed(StageContext context) =>
+        context.Outputs.Write("seed", MediaTypes.Json, stream => JsonSerializer.Serialize(stream, context.Work.Seed));
+
+    public static WorkOrder Order(ulong seed, string run = "run-1", params NamedArtifact[] inputs)
+    {
+        var work = new WorkItem
+        {
+            Kind = "mining",
+            AlgorithmVersion = 1,
+            Parameters = JsonSerializer.SerializeToElement(new { epsilon = 0.1, nested = new { words = new[] { "a" } } }),
+            Inputs = inputs,
+            Seed = seed,
+            Numerics = "cpu-float32",
+        };
+        return new WorkOrder(run, "mine", $"item-{seed}", ExecutionKey.Of(work), work);
+    }
+}
+
+/// <summary>Numerics without a tensor library.</summary>
+sealed class TestNumerics : INumerics
+{
+    public NumericsFingerprint Fingerprint { get; } = new("test", "none", "none", "none", "cpu", 1);
+
+    public void PrepareThread()
+    {
+    }
+}
