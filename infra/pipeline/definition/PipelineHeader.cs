@@ -1,0 +1,27 @@
+using System.ComponentModel;
+using Rampart.Pipeline.Parameters;
+
+namespace Rampart.Pipeline;
+
+/// <summary>The head of a pipeline file: everything but its stages.</summary>
+[Description("A Rampart pipeline: named stages that refer to each other.")]
+sealed record PipelineHeader : ICheckedParameters
+{
+    /// <summary>The key that holds the stages.</summary>
+    public const string Stages = "stages";
+
+    [Description("The pipeline's name; run ids begin with it.")]
+    public required string Name { get; init; }
+
+    [Description("All randomness derives from it: the same seed gives the same run.")]
+    public ulong Seed { get; init; }
+
+    [Description("In which numbers the heavy products are computed: auto is bfloat16 where the processor has matrix units for it, else float32.")]
+    public Precision Precision { get; init; } = Precision.Auto;
+
+    [Description("The stage whose model is the result of the run.")]
+    public string? Publish { get; init; }
+
+    public IEnumerable<ParameterFault> Check() =>
+        PipelineName.IsValid(Name) ? [] : [new ParameterFault("name", $"\"{Name}\" is not a name", PipelineName.Rule)];
+}
