@@ -1,0 +1,11 @@
+namespace Rampart.Learning.Training;
+
+/// <summary>What a finished step tells.</summary>
+/// <param name="Step">The step, counted from 0 over the whole training.</param>
+/// <param name="LearningRate">The rate it was taken with.</param>
+/// <param name="Metrics">The loss first, then <c>gradient_norm</c> (before clipping), then what the objective adds.</param>
+public sealed record StepReport(int Step, double LearningRate, IReadOnlyList<KeyValuePair<string, float>> Metrics)
+{
+    /// <summary>The loss.</summary>
+    public float Loss => Metrics[0].Value;
+}

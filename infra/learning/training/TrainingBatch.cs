@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace Rampart.Learning.Training;
+
+/// <summary>What one step learns from. Each objective asks for the parts it needs; the others may be absent.</summary>
+public sealed record TrainingBatch
+{
+    /// <summary>Makes a batch.</summary>
+    /// <param name="sampleIds">One id per image; decides the image's randomness.</param>
+    /// <param name="pixels">Float32 [batch, channels, height, width] in [0, 1].</param>
+    public TrainingBatch(IReadOnlyList<ulong> sampleIds, Tensor pixels)
+    {
+        if (pixels.dim() != 4 || pixels.shape[0] != sampleIds.Count)
+        {
+            throw new TrainingBatchException($"{sampleIds.Count} sample ids came with pixels [{string.Join(", ", pixels.shape)}]; give [batch, channels, height, width].");
+        }
+
+        (SampleIds, Pixels) = (sampleIds, pixels);
+    }
+
+    /// <summary>One id per image.</summary>
+    public IReadOnlyList<ulong> SampleIds { get; }
+
+    /// <summary>Float32 [batch, channels, height, width] in [0, 1].</summary>
+    public Tensor Pixels { get; }
+
+    /// <summary>Class numbers, int64 [batch]; for tecoa.</summary>
+    public Tensor? Labels { get; init; }
+
+    /// <summary>Token ids of one caption per image, int64 [batch, tokens]; for contrastive.</summary>
+    public Tensor? CaptionTokens { get; init; }
+
+    /// <summary>Returns a part, or says who misses it.</summary>
+    internal T Need<T>(T? part, string objective, string name)
+        where T : class =>
+        part ?? throw new TrainingBatchException($"The objective '{objective}' needs {name} in every batch; the pipeline must hand it data that has them.");
+}
+
+/// <summary>A batch does not hold what the objective needs.</summary>
+public sealed class TrainingBatchException(string message) : ArgumentException(message);
