@@ -1,0 +1,44 @@
+using Rampart.Learning.Models;
+using static TorchSharp.torch;
+
+namespace Rampart.Learning.Objectives;
+
+/// <summary>Reads the chosen features off a tower and measures distances between them.</summary>
+internal sealed class FeatureSpace(FeatureOptions options)
+{
+    /// <summary>Whether the tower's layers behind the patch features take part.</summary>
+    public bool UsesEmbedding => options.Kind != FeatureKind.PatchFeatures;
+
+    /// <summary>The chosen features of a batch of images.</summary>
+    public TowerFeatures Of(ClipVisionTower tower, Tensor pixels)
+    {
+        switch (options.Kind)
+        {
+            case FeatureKind.ClassEmbedding:
+                return new TowerFeatures(tower.Embed(pixels), null);
+            case FeatureKind.PatchFeatures:
+                return new TowerFeatures(null, tower.PatchFeatures(pixels));
+            default:
+                VisionFeatures both = tower.Encode(pixels);
+                return new TowerFeatures(both.Embedding, both.Patches);
+        }
+    }
+
+    /// <summary>Squared distance per sample, float32 [batch]; no gradient flows into <paramref name="target"/>.</summary>
+    public Tensor Distance(TowerFeatures features, TowerFeatures target)
+    {
+        Tensor? embedding = features.Embedding is null ? null : FeatureDistance.Squared(features.Embedding, target.Embedding!, options.Relative);
+        if (features.Patches is null)
+        {
+            return embedding!;
+        }
+
+        Tensor patches = FeatureDistance.Squared(features.Patches, target.Patches!, options.Relative);
+        return embedding is null ? patches : embedding + (patches * options.PatchWeight);
+    }
+}
+
+/// <summary>The chosen features of a batch; what was not chosen is null.</summary>
+/// <param name="Embedding">[batch, projection].</param>
+/// <param name="Patches">[batch, patches, width].</param>
+internal sealed record TowerFeatures(Tensor? Embedding, Tensor? Patches);
