@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rampart.Artifacts;
+using Rampart.Artifacts.Files;
+using Rampart.Bus;
+using Rampart.Pipeline;
+using Rampart.Stages;
+
+namespace Rampart.Hosting;
+
+/// <summary>What every process of the house shares.</summary>
+public static class RampartHosting
+{
+    /// <summary>
+    /// Adds store, logging, the executor of work items and the bus. Call it after the services have added themselves: the bus connects
+    /// what is there. What the caller has registered before (another <see cref="TimeProvider"/>, other numerics) stays.
+    /// </summary>
+    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
+    public static IServiceCollection AddRampart(this IServiceCollection services, RampartOptions options)
+    {
+        System.ComponentModel.DataAnnotations.Validator.ValidateObject(options, new(options), validateAllProperties: true);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<INumerics, TorchNumerics>();
+        services.TryAddSingleton(new Worker(
+            CodeVersion.Current, string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}")));
+        return services
+            .AddSingleton(options)
+            .AddRampartLogging(options)
+            .AddRampartStore(options)
+            .AddSingleton<StageCatalog>()
+            .AddSingleton(new ComputeSlots(options.Concurrency))
+            .AddSingleton(new WarmCache())
+            .AddSingleton<WorkItemExecutor>()
+            .AddInMemoryBus();
+    }
+
+    /// <summary>Adds the store alone, for tools that only look.</summary>
+    public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(_ => StoreFolder.Open(options.Store))
+            .AddSingleton<FileArtifactStore>()
+            .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
+            .AddSingleton<IResultStore, FileResultStore>()
+            .AddSingleton<IRunLogStore, FileRunLogStore>();
+    }
+}
