@@ -1,0 +1,68 @@
+namespace TorchSharp.Interop;
+
+/// <summary>Views, joins and pieces.</summary>
+internal static partial class Aten
+{
+    internal static readonly Op view = new("view(self, size)");
+    internal static readonly Op reshape = new("reshape(self, shape)");
+    internal static readonly Op permute = new("permute(self, dims)");
+    internal static readonly Op transpose_int = new("transpose.int(self, dim0, dim1)");
+    internal static readonly Op transpose_ = new("transpose_(self, dim0, dim1)");
+    internal static readonly Op t = new("t(self)");
+    internal static readonly Op numpy_T = new("numpy_T(self)");
+    internal static readonly Op mT = new("mT(self)");
+    internal static readonly Op contiguous = new("contiguous(self)");
+    internal static readonly Op unsqueeze = new("unsqueeze(self, dim)");
+    internal static readonly Op unsqueeze_ = new("unsqueeze_(self, dim)");
+    internal static readonly Op squeeze = new("squeeze(self)");
+    internal static readonly Op squeeze_dim = new("squeeze.dim(self, dim)");
+    internal static readonly Op squeeze_ = new("squeeze_(self)");
+    internal static readonly Op squeeze__dim = new("squeeze_.dim(self, dim)");
+    internal static readonly Op expand = new("expand(self, size, implicit)");
+    internal static readonly Op flatten_using_ints = new("flatten.using_ints(self, start_dim, end_dim)");
+    internal static readonly Op unflatten_int = new("unflatten.int(self, dim, sizes)");
+    internal static readonly Op repeat = new("repeat(self, repeats)");
+    internal static readonly Op repeat_interleave_self_int = new("repeat_interleave.self_int(self, repeats, dim, output_size)");
+    internal static readonly Op repeat_interleave_self_Tensor = new("repeat_interleave.self_Tensor(self, repeats, dim, output_size)");
+    internal static readonly Op narrow = new("narrow(self, dim, start, length)");
+    internal static readonly Op select_int = new("select.int(self, dim, index)");
+    internal static readonly Op slice_Tensor = new("slice.Tensor(self, dim, start, end, step)");
+    internal static readonly Op chunk = new("chunk(self, chunks, dim)");
+    internal static readonly Op split_Tensor = new("split.Tensor(self, split_size, dim)");
+    internal static readonly Op split_with_sizes = new("split_with_sizes(self, split_sizes, dim)");
+    internal static readonly Op tensor_split_sections = new("tensor_split.sections(self, sections, dim)");
+    internal static readonly Op unbind_int = new("unbind.int(self, dim)");
+    internal static readonly Op unfold = new("unfold(self, dimension, size, step)");
+    internal static readonly Op flip = new("flip(self, dims)");
+    internal static readonly Op fliplr = new("fliplr(self)");
+    internal static readonly Op flipud = new("flipud(self)");
+    internal static readonly Op roll = new("roll(self, shifts, dims)");
+    internal static readonly Op rot90 = new("rot90(self, k, dims)");
+    internal static readonly Op tile = new("tile(self, dims)");
+    internal static readonly Op movedim_intlist = new("movedim.intlist(self, source, destination)");
+    internal static readonly Op broadcast_to = new("broadcast_to(self, size)");
+    internal static readonly Op as_strided = new("as_strided(self, size, stride, storage_offset)");
+    internal static readonly Op alias = new("alias(self)");
+    internal static readonly Op cat = new("cat(tensors, dim)");
+    internal static readonly Op stack = new("stack(tensors, dim)");
+    internal static readonly Op hstack = new("hstack(tensors)");
+    internal static readonly Op vstack = new("vstack(tensors)");
+    internal static readonly Op dstack = new("dstack(tensors)");
+    internal static readonly Op broadcast_tensors = new("broadcast_tensors(tensors)");
+    internal static readonly Op meshgrid_indexing = new("meshgrid.indexing(tensors, indexing)");
+    internal static readonly Op tril = new("tril(self, diagonal)");
+    internal static readonly Op tril_ = new("tril_(self, diagonal)");
+    internal static readonly Op triu = new("triu(self, diagonal)");
+    internal static readonly Op triu_ = new("triu_(self, diagonal)");
+    internal static readonly Op diag = new("diag(self, diagonal)");
+    internal static readonly Op diag_embed = new("diag_embed(self, offset, dim1, dim2)");
+    internal static readonly Op diagflat = new("diagflat(self, offset)");
+    internal static readonly Op diagonal = new("diagonal(self, offset, dim1, dim2)");
+    internal static readonly Op clone = new("clone(self)");
+    internal static readonly Op detach = new("detach(self)");
+    internal static readonly Op detach_ = new("detach_(self)");
+    internal static readonly Op to_dtype = new("to.dtype(self, dtype, non_blocking, copy)");
+    internal static readonly Op to_device = new("to.device(self, device, dtype, non_blocking, copy)");
+    internal static readonly Op copy_ = new("copy_(self, src, non_blocking)");
+    internal static readonly Op set__source_Tensor = new("set_.source_Tensor(self, source)");
+}
