@@ -2,8 +2,8 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor tensor(bool scalar, Device? device = null, bool requires_grad = false) =>
-        FromMemory(new[] { scalar }, 1, ScalarType.Bool, [], null, device, requires_grad);
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        FromMemory(new[] { scalar }, 1, ScalarType.Bool, [], dtype, device, requires_grad);
 
     public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromMemory(rawArray, rawArray.Length, ScalarType.Bool, [rawArray.Length], dtype, device, requires_grad, names);
@@ -34,7 +34,4 @@ public static partial class torch
 
     public static Tensor tensor(bool[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
         FromMemory(rawArray, rawArray.LongLength, ScalarType.Bool, Lengths(rawArray), dtype, device, requires_grad, names);
-
-    public static Tensor tensor(Memory<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null, bool requires_grad = false, string[]? names = null) =>
-        FromMemory(rawArray.ToArray(), rawArray.Length, ScalarType.Bool, dimensions, dtype, device, requires_grad, names);
 }

@@ -33,10 +33,10 @@ public static partial class torch
     {
         public static Tensor inv(Tensor input) => Aten.linalg_inv.Call(input).Tensor;
         public static Tensor det(Tensor input) => input.det();
-        public static Tensor solve(Tensor A, Tensor B, bool left = true) => Aten.linalg_solve.Call(A, B, left).Tensor;
+        public static Tensor solve(Tensor A, Tensor B, bool left = true) => Aten.linalg_solve.Call(A, B).Tensor;
         public static Tensor cholesky(Tensor input) => Aten.linalg_cholesky.Call(input).Tensor;
 
-        public static Tensor vector_norm(Tensor input, double ord, long[]? dims = null, bool keepdim = false) =>
+        public static Tensor vector_norm(Tensor input, double ord = 2d, long[]? dims = null, bool keepdim = false) =>
             Aten.linalg_vector_norm.Call(input, (Scalar)ord, dims, keepdim).Tensor;
 
         public static (Tensor, Tensor) eigh(Tensor input, char UPLO = 'L') => Aten.linalg_eigh.Call(input, UPLO.ToString()).Pair;

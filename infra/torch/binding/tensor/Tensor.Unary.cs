@@ -113,7 +113,6 @@ public static partial class torch
         public Tensor absolute() => abs();
         public Tensor absolute_() => abs_();
         public Tensor negative() => neg();
-        public Tensor negative_() => neg_();
         public Tensor fix() => trunc();
         public Tensor fix_() => trunc_();
         public Tensor arccos() => acos();

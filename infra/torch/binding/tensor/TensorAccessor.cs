@@ -65,8 +65,6 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
         GC.KeepAlive(_tensor);
     }
 
-    public bool Contains(T item) => this.Any(element => EqualityComparer<T>.Default.Equals(element, item));
-
     public IEnumerator<T> GetEnumerator()
     {
         for (long i = 0; i < Count; i++) yield return At(i);

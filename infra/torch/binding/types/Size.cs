@@ -23,7 +23,7 @@ public static partial class torch
 
         public int Length => _shape.Length;
 
-        public long this[int index] => _shape[index < 0 ? index + _shape.Length : index];
+        public long this[int idx] => _shape[idx < 0 ? idx + _shape.Length : idx];
 
         public static implicit operator Size(long size) => new(size);
 
