@@ -1,0 +1,61 @@
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Rampart.Learning.Models;
+
+/// <summary>Token table, layers and final norm (<c>model</c>).</summary>
+internal sealed class LlamaTransformer : nn.Module
+{
+    private readonly ModuleList<LlamaLayer> layers;
+    private readonly Embedding embed_tokens;
+
+    public LlamaTransformer(LlamaConfig config, RotaryTable rotary, PreparedWeights prepared)
+        : base(nameof(LlamaTransformer))
+    {
+        embed_tokens = nn.Embedding(config.VocabularySize, config.HiddenSize);
+        layers = new ModuleList<LlamaLayer>(
+            [.. Enumerable.Range(0, config.Layers).Select(i => new LlamaLayer(i, config, rotary, prepared))]);
+        Norm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon);
+        register_module("embed_tokens", embed_tokens);
+        register_module("layers", layers);
+        register_module("norm", Norm);
+    }
+
+    public RmsNorm Norm { get; }
+
+    /// <summary>The token table's weights, [vocabulary, width].</summary>
+    public Tensor Table => embed_tokens.weight!;
+
+    /// <param name="ids">Any shape, int64.</param>
+    public Tensor Embed(Tensor ids) => embed_tokens.forward(ids);
+
+    /// <summary>All layers but the last for every position, the last for the wanted ones.</summary>
+    /// <param name="x">[batch * length, width].</param>
+    /// <param name="wanted">Where the output is wanted.</param>
+    /// <param name="mask">Added to the scores, [length, length].</param>
+    /// <param name="cache">Receives keys and values, or null.</param>
+    /// <returns>[batch * wanted, width], not yet normed.</returns>
+    public Tensor Apply(Tensor x, WantedRows wanted, Tensor mask, KeyValueCache? cache)
+    {
+        for (int i = 0; i < layers.Count - 1; i++)
+        {
+            x = layers[i].Apply(x, wanted.Batch, mask, cache);
+        }
+
+        return layers[layers.Count - 1].ApplyAt(x, wanted, cache);
+    }
+
+    /// <summary>One further position per sequence.</summary>
+    /// <param name="x">[batch, width].</param>
+    /// <param name="cache">The earlier positions.</param>
+    public Tensor Step(Tensor x, KeyValueCache cache)
+    {
+        foreach (var layer in layers)
+        {
+            x = layer.Apply(x, x.shape[0], null, cache);
+        }
+
+        return x;
+    }
+}
