@@ -1,0 +1,42 @@
+using Rampart.Learning.Tokenization;
+
+namespace Rampart.Learning.Models;
+
+/// <summary>The conversation form of LLaVA-1.5 on Hugging Face: <c>USER: &lt;image&gt;\n{question} ASSISTANT: {answer}&lt;/s&gt;</c>.</summary>
+public static class PromptFormat
+{
+    /// <summary>What a question is asked with, up to where the answer begins; starts with the begin token.</summary>
+    /// <param name="tokenizer">The tokenizer of the decoder.</param>
+    /// <param name="question">The question, as plain text.</param>
+    public static int[] Prompt(BpeTokenizer tokenizer, string question)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(question);
+        return
+        [
+            tokenizer.BosId,
+            .. tokenizer.Encode("USER: "),
+            tokenizer.ImageId,
+            .. tokenizer.Encode($"\n{question} ASSISTANT:"),
+        ];
+    }
+
+    /// <summary>The answer's tokens, the end token included. Encoded apart from the prompt, as generation produces them.</summary>
+    /// <param name="tokenizer">The tokenizer of the decoder.</param>
+    /// <param name="answer">The answer, as plain text.</param>
+    public static int[] Answer(BpeTokenizer tokenizer, string answer)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(answer);
+        return [.. tokenizer.Encode($" {answer}"), tokenizer.EosId];
+    }
+
+    /// <summary>The text of generated tokens: special tokens and the space before the first word are left away.</summary>
+    /// <param name="tokenizer">The tokenizer of the decoder.</param>
+    /// <param name="tokens">What was generated.</param>
+    public static string Read(BpeTokenizer tokenizer, IEnumerable<int> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        return tokenizer.Decode(tokens).Trim();
+    }
+}
