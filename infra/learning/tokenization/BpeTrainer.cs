@@ -54,7 +54,7 @@ internal sealed class BpeTrainer
         long most = LeastCount - 1;
         foreach (var (pair, count) in _counts)
         {
-            if (count > most || (count == most && best is { } other && pair.CompareTo(other) < 0))
+            if ((count > most || (count == most && best is { } other && pair.CompareTo(other) < 0)) && !SpellsSpecial(pair))
             {
                 (best, most) = (pair, count);
             }
@@ -62,6 +62,9 @@ internal sealed class BpeTrainer
 
         return best;
     }
+
+    // Text that reads like a special token must not become one.
+    private bool SpellsSpecial((int Left, int Right) pair) => SpecialTokens.All.Contains(_tokens[pair.Left] + _tokens[pair.Right]);
 
     private void Merge((int Left, int Right) pair)
     {

@@ -105,6 +105,8 @@ internal sealed class ConfigObject
 
     public ConfigObject? Object(string key) => Find(key) is { } element ? new ConfigObject(element, $"{_where}.{key}") : null;
 
+    public string? Json(string key) => Find(key)?.GetRawText();
+
     public bool Has(string key) => Find(key) is not null;
 
     public ModelConfigException Error(string key, string problem) => new($"{_where}: '{key}' {problem}");
