@@ -1,0 +1,28 @@
+using Rampart.Contracts;
+using Rampart.Pipeline;
+
+namespace Rampart.Coordination.Planning;
+
+/// <summary>How far a run is, for people.</summary>
+/// <param name="RunId">The run; empty before it has started.</param>
+/// <param name="State"><c>waiting</c>, <c>running</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</param>
+/// <param name="Stages">Every stage in the order in which they run.</param>
+/// <param name="Failure">Why it failed, when it did.</param>
+public sealed record RunOverview(string RunId, string State, IReadOnlyList<StageOverview> Stages, Failure? Failure)
+{
+    /// <summary>Looks at a run.</summary>
+    public static RunOverview Of(PipelineDefinition pipeline, StageCatalog catalog, RunState state)
+    {
+        var word = (state.Started, state.Ending) switch
+        {
+            (null, _) => "waiting",
+            (_, null) => "running",
+            (_, RunCompleted) => "completed",
+            (_, RunCancelled) => "cancelled",
+            _ => "failed",
+        };
+        state = new Planner(pipeline, catalog).Settle(state);
+        var stages = pipeline.Stages.Select(stage => StageOverview.Of(stage, catalog[stage.Kind], state)).ToList();
+        return new RunOverview(state.Started?.RunId ?? "", word, stages, (state.Ending as RunFailed)?.Failure);
+    }
+}
