@@ -24,6 +24,10 @@ internal sealed class FeatureSpace(FeatureOptions options)
         }
     }
 
+    /// <summary>The same where the patch features are known already; they are computed again only if the embedding is needed too.</summary>
+    public TowerFeatures Of(ClipVisionTower tower, Tensor pixels, Tensor patches) =>
+        options.Kind == FeatureKind.PatchFeatures ? new TowerFeatures(null, patches) : Of(tower, pixels);
+
     /// <summary>Squared distance per sample, float32 [batch]; no gradient flows into <paramref name="target"/>.</summary>
     public Tensor Distance(TowerFeatures features, TowerFeatures target)
     {

@@ -46,7 +46,8 @@ internal static class Trainables
         }
     }
 
-    private static bool IsBeforePatchFeatures(string name, int featureLayers)
+    /// <summary>Whether the patch features depend on the parameter.</summary>
+    public static bool IsBeforePatchFeatures(string name, int featureLayers)
     {
         if (!name.StartsWith(LayerPrefix, StringComparison.Ordinal))
         {

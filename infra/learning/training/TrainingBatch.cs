@@ -1,3 +1,4 @@
+using Rampart.Learning.Models;
 using static TorchSharp.torch;
 
 namespace Rampart.Learning.Training;
@@ -29,6 +30,12 @@ public sealed record TrainingBatch
 
     /// <summary>Token ids of one caption per image, int64 [batch, tokens]; for contrastive.</summary>
     public Tensor? CaptionTokens { get; init; }
+
+    /// <summary>A question with its true answer per image; for instruction.</summary>
+    public AnswerBatch? Answers { get; init; }
+
+    /// <summary>A preference pair per image; for adpo.</summary>
+    public PreferenceBatch? Preferences { get; init; }
 
     /// <summary>Returns a part, or says who misses it.</summary>
     internal T Need<T>(T? part, string objective, string name)

@@ -1,0 +1,82 @@
+using Rampart.Learning.Models;
+using Rampart.Learning.Training;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Rampart.Learning.Objectives;
+
+/// <summary>Visual instruction tuning (Liu et al. 2023): cross-entropy of the true answer's tokens, averaged over all tokens of the batch.</summary>
+public sealed class Instruction : IObjective
+{
+    private const string ProjectorPrefix = "multi_modal_projector.";
+
+    private readonly ClipVisionTower _vision;
+    private readonly LanguageModel _language;
+    private readonly InstructionOptions _options;
+    private readonly InnerAttack? _attack;
+
+    /// <summary>Makes the objective and sets which parameters train.</summary>
+    /// <exception cref="ArgumentException">The options leave nothing to train.</exception>
+    public Instruction(ClipVisionTower vision, LanguageModel language, InstructionOptions options)
+    {
+        (_vision, _language, _options) = (vision, language, options);
+        _attack = options.Attack is null ? null : new InnerAttack(options.Attack, vision, language);
+        var trained = new Dictionary<string, Parameter>(StringComparer.Ordinal);
+        if (options.TrainVision)
+        {
+            Trainables.Choose(vision, name => Trainables.IsBeforePatchFeatures(name, vision.FeatureLayers), trained);
+        }
+        else
+        {
+            vision.Freeze();
+        }
+
+        if (options.TrainProjector || options.TrainDecoder)
+        {
+            Trainables.Choose(
+                language,
+                name => name.StartsWith(ProjectorPrefix, StringComparison.Ordinal) ? options.TrainProjector : options.TrainDecoder,
+                trained);
+        }
+        else
+        {
+            language.Freeze();
+        }
+
+        TrainableParameters = trained.Count > 0
+            ? trained
+            : throw new ArgumentException("Instruction tuning must train the vision tower, the projector or the decoder.", nameof(options));
+    }
+
+    /// <inheritdoc/>
+    public string Name => "instruction";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
+
+    /// <inheritdoc/>
+    public ObjectiveLoss Loss(TrainingBatch batch, StepContext context)
+    {
+        AnswerBatch answers = batch.Need(batch.Answers, Name, "questions with answers");
+        var metrics = new StepMetrics();
+        Tensor pixels = _attack is null
+            ? batch.Pixels
+            : _attack.Perturb(images => -_language.LogProbs(_vision.PatchFeatures(images), answers).Mean(), batch, context, metrics);
+        TokenLogProbs logProbs = _language.LogProbs(Features(pixels), answers);
+        Tensor loss = -logProbs.Values.sum() / logProbs.Mask.sum();
+        metrics.Add("answer_probability", logProbs.Mean().detach().exp());
+        return new ObjectiveLoss(loss, metrics);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+    }
+
+    private Tensor Features(Tensor pixels)
+    {
+        using var graph = torch.set_grad_enabled(_options.TrainVision);
+        return _vision.PatchFeatures(pixels);
+    }
+}
