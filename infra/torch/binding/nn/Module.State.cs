@@ -60,7 +60,7 @@ public static partial class torch
                                 $"'{key}' has shape [{string.Join(", ", tensor.shape)}], the module needs [{string.Join(", ", target.shape)}].");
                         }
 
-                        target.copy_(tensor).Dispose();
+                        target.copy_(tensor);
                     }
                 }
 

@@ -11,8 +11,8 @@ public static partial class torch
             private static readonly Op AttentionOp =
                 new("scaled_dot_product_attention(query, key, value, attn_mask, dropout_p, is_causal)");
 
-            /// <summary>softmax(Q Kᵀ/√d + mask) V over [..., length, d]. A boolean mask is true where attention is allowed.</summary>
-            /// <param name="is_casual">Whether position i sees positions up to i only; the name is TorchSharp's.</param>
+            /// <summary>softmax(Q Kᵀ/√d + mask) V over [..., length, d]. A boolean mask is true where attention is allowed;
+            /// causal ("casual", as TorchSharp spells it) means that position i sees positions up to i only.</summary>
             public static Tensor scaled_dot_product_attention(
                 Tensor query, Tensor key, Tensor value, Tensor? attn_mask = null, double p = 0.0, bool is_casual = false)
             {
