@@ -1,0 +1,20 @@
+namespace Rampart.Cli;
+
+/// <summary>What the tool's exit codes mean.</summary>
+static class ExitCode
+{
+    /// <summary>Done, all gates passed.</summary>
+    public const int Ok = 0;
+
+    /// <summary>The run ended, but failed, or a gate did.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line or the pipeline file is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Something outside is missing or can't be reached: a folder, a data set, a library.</summary>
+    public const int Environment = 3;
+
+    /// <summary>Ctrl-C.</summary>
+    public const int Interrupted = 130;
+}

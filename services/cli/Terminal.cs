@@ -1,0 +1,29 @@
+using Spectre.Console;
+
+namespace Rampart.Cli;
+
+/// <summary>Standard output carries results, standard error carries progress; either may be a terminal or not.</summary>
+static class Terminal
+{
+    const int PlainWidth = 160;
+
+    /// <summary>Whether somebody watches the progress.</summary>
+    public static bool IsInteractive => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+
+    /// <summary>For results.</summary>
+    public static IAnsiConsole Output() => Create(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>For progress.</summary>
+    public static IAnsiConsole Errors() => Create(Console.Error, Console.IsErrorRedirected);
+
+    static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected)
+        {
+            // Without a terminal there is no width, and Spectre would break lines at 80.
+            console.Profile.Width = PlainWidth;
+        }
+        return console;
+    }
+}

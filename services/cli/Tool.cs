@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Cli.Commands;
+
+namespace Rampart.Cli;
+
+/// <summary>The tool <c>rampart</c>: reads the command line and runs one command.</summary>
+public static class Tool
+{
+    static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs the tool with the stages that <paramref name="addStages"/> registers; returns its exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> addStages)
+    {
+        var hosts = new ToolHosts(addStages);
+        var root = new RootCommand("Hardens vision-language models against adversarial images, as a pipeline of services hosted in this process.")
+        {
+            RunCommand.Create(hosts),
+            ValidateCommand.Create(hosts),
+            RunsCommand.Create(hosts),
+            ShowCommand.Create(hosts),
+            ReportCommand.Create(hosts),
+        };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            // System.CommandLine would print the errors and the help, and return 1.
+            foreach (string error in parsed.Errors.Select(error => error.Message).Distinct())
+            {
+                await Console.Error.WriteLineAsync($"rampart: {error}");
+            }
+            await Console.Error.WriteLineAsync($"rampart: see `rampart {parsed.CommandResult.Command.Name switch { "rampart" => "", var name => name + " " }}--help`.");
+            return ExitCode.Usage;
+        }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (Exception e) when (Mistakes.Explain(e) is { } mistake)
+        {
+            await Console.Error.WriteLineAsync(mistake.Message);
+            return mistake.ExitCode;
+        }
+    }
+}

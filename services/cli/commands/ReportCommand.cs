@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Artifacts;
+using Rampart.Cli.Results;
+using Rampart.Coordination;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary><c>rampart report RUN</c>: writes the report of a completed run again.</summary>
+static class ReportCommand
+{
+    public static Command Create(ToolHosts hosts)
+    {
+        Argument<string> id = SharedOptions.RunId();
+        Option<string> store = SharedOptions.Store(), output = SharedOptions.Out();
+        var command = new Command("report", "Writes the report of a completed run again, from the store.") { id, store, output };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            using ServiceProvider services = hosts.Store(parsed.GetRequiredValue(store));
+            RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), parsed.GetRequiredValue(id), cancellation);
+            if (run.State != RunOutcome.Completed)
+            {
+                throw new UsageException($"run {run.Id} is {run.State} and has no results to report. `rampart show {run.Id}` tells how far it came.");
+            }
+            string folder = ReportWriter.Write(await ResultsReader.From(services).ReadAsync(run, cancellation), parsed.GetRequiredValue(output));
+            Console.Out.WriteLine(folder);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary>Options and arguments that several commands have.</summary>
+static class SharedOptions
+{
+    // The script infra/rampart sets it to the checkout, so that state does not depend on the current folder.
+    static readonly string Home = Environment.GetEnvironmentVariable("RAMPART_HOME") ?? Directory.GetCurrentDirectory();
+
+    public static Option<string> Store() => new("--store")
+    {
+        Description = "The folder of the store: artifacts, results, run logs.",
+        DefaultValueFactory = _ => Path.Combine(Home, ".rampart"),
+    };
+
+    public static Option<string> Out() => new("--out")
+    {
+        Description = "The folder for reports; each run gets a folder in it.",
+        DefaultValueFactory = _ => Path.Combine(Home, "out"),
+    };
+
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON on standard output and nothing else." };
+
+    public static Argument<string> PipelineFile() => new("file") { Description = "The pipeline file." };
+
+    public static Argument<string[]> Overrides() => new("overrides")
+    {
+        Description = "Changes as key=value, for example fare.objective.epsilon=4/255 or seed=2.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    public static Argument<string> RunId() => new("run") { Description = "The run's id, as `rampart runs` lists it; `latest` is the one that started last." };
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Artifacts;
+using Rampart.Contracts;
+using Rampart.Pipeline;
+using Rampart.Reporting;
+
+namespace Rampart.Cli.Results;
+
+/// <summary>Gathers from the store what the report of a run shows.</summary>
+sealed class ResultsReader(IArtifactStore artifacts, IResultStore results, PipelineReader reader)
+{
+    const string ResultsRole = "results";
+    const string MetricsRole = "metrics";
+    static readonly NumericsFingerprint Unknown = new("unknown", "unknown", "unknown", "unknown", "unknown", 1);
+
+    static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    /// <summary>Makes a reader from the services of a store.</summary>
+    public static ResultsReader From(IServiceProvider services) => new(
+        services.GetRequiredService<IArtifactStore>(), services.GetRequiredService<IResultStore>(), services.GetRequiredService<PipelineReader>());
+
+    /// <summary>Reads the results of a run that has completed.</summary>
+    /// <exception cref="ArtifactException">An artifact is missing or damaged.</exception>
+    public async Task<RunResults> ReadAsync(RunReading run, CancellationToken cancellation)
+    {
+        PipelineDefinition pipeline = await run.PipelineAsync(artifacts, reader, cancellation);
+        ILookup<string, ItemCompleted> items = run.Items.ToLookup(item => item.Stage);
+        var stages = new List<StageSummary>();
+        var curves = new List<TrainingCurve>();
+        (string Stage, EvaluationResults Results) evaluation = ("", new EvaluationResults([], [], [], []));
+        foreach (PipelineStage stage in pipeline.Stages)
+        {
+            stages.Add(new StageSummary(stage.Name, stage.Kind, await ItemsAsync(items[stage.Name], cancellation)));
+            if (await CurveAsync(stage.Name, Outputs(items[stage.Name], MetricsRole), cancellation) is { Points.Count: > 0 } curve)
+            {
+                curves.Add(curve);
+            }
+            if (Outputs(items[stage.Name], ResultsRole).LastOrDefault() is { } found)
+            {
+                evaluation = (stage.Name, await EvaluationAsync(found, cancellation));
+            }
+        }
+        return new RunResults(
+            await IdentityAsync(run, pipeline, cancellation), pipeline.ResolvedYaml, stages, evaluation.Stage, evaluation.Results, curves);
+    }
+
+    static IEnumerable<ArtifactRef> Outputs(IEnumerable<ItemCompleted> items, string role) =>
+        items.SelectMany(item => item.Outputs).Where(output => output.Role == role).Select(output => output.Artifact);
+
+    async Task<RunIdentity> IdentityAsync(RunReading run, PipelineDefinition pipeline, CancellationToken cancellation)
+    {
+        ResultManifest? manifest = run.Items.LastOrDefault() is { } last ? await results.FindAsync(last.ExecutionKey, cancellation) : null;
+        return new RunIdentity(
+            run.Id, pipeline.Name, run.Started.Pipeline.Digest, run.Started.CodeVersion, run.Started.Numerics,
+            manifest?.Fingerprint ?? Unknown, pipeline.Seed, run.Log[0].Time, run.Duration);
+    }
+
+    async Task<IReadOnlyList<ItemSummary>> ItemsAsync(IEnumerable<ItemCompleted> items, CancellationToken cancellation)
+    {
+        var summaries = new List<ItemSummary>();
+        foreach (ItemCompleted item in items)
+        {
+            ExecutionRecord? record = await results.FindRecordAsync(item.ExecutionKey, cancellation);
+            summaries.Add(new ItemSummary(item.Item, item.ExecutionKey, record?.Duration.TotalSeconds ?? 0, item.Cached));
+        }
+        return [.. summaries.OrderBy(summary => summary.Name, StringComparer.Ordinal)];
+    }
+
+    async Task<EvaluationResults> EvaluationAsync(ArtifactRef artifact, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte> bytes = await artifacts.ReadAsync(artifact, cancellation);
+        try
+        {
+            return JsonSerializer.Deserialize<EvaluationResults>(bytes.Span, Json) ?? throw new JsonException("The document is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new ArtifactException($"Artifact {artifact.Digest} is not an evaluation's results: {e.Message} It was made by another version; run the pipeline again.", e);
+        }
+    }
+
+    async Task<TrainingCurve> CurveAsync(string stage, IEnumerable<ArtifactRef> metrics, CancellationToken cancellation)
+    {
+        var points = new List<TrainingPoint>();
+        foreach (ArtifactRef artifact in metrics.Distinct())
+        {
+            points.AddRange(MetricLines.Parse(await artifacts.ReadAsync(artifact, cancellation)));
+        }
+        return new TrainingCurve(stage, [.. points.DistinctBy(point => point.Step).OrderBy(point => point.Step)]);
+    }
+}

@@ -1,0 +1,12 @@
+using MassTransit;
+using Rampart.Contracts;
+
+namespace Rampart.Coordination;
+
+/// <summary>Stops runs.</summary>
+public sealed class CancelRunConsumer(Coordinator coordinator) : IConsumer<CancelRun>
+{
+    /// <inheritdoc/>
+    public Task Consume(ConsumeContext<CancelRun> context) =>
+        coordinator.HandleAsync(context.Message.RunId, new RunCancelled(context.Message.Reason), context, context.CancellationToken);
+}

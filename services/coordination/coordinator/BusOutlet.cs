@@ -1,0 +1,23 @@
+using MassTransit;
+using Rampart.Bus;
+using Rampart.Contracts;
+using Rampart.Pipeline;
+
+namespace Rampart.Coordination;
+
+/// <summary>Publishes on the bus, with ids that follow from the content: sending twice is the same message twice.</summary>
+sealed class BusOutlet(IPublishEndpoint bus, StageCatalog catalog) : ICoordinatorOutlet
+{
+    public Task OrderAsync(WorkOrder order, CancellationToken cancellation)
+    {
+        IWorkCommand command = catalog[order.Work.Kind].Command(order);
+        return bus.Publish(
+            command,
+            command.GetType(),
+            publish => publish.MessageId = MessageIds.Of("order", order.RunId, order.Stage, order.Item, order.ExecutionKey),
+            cancellation);
+    }
+
+    public Task TellAsync(RunFinished finished, CancellationToken cancellation) =>
+        bus.Publish(finished, publish => publish.MessageId = MessageIds.Of("finished", finished.RunId, finished.Outcome), cancellation);
+}

@@ -1,0 +1,13 @@
+using Rampart.Contracts;
+
+namespace Rampart.Coordination;
+
+/// <summary>Where the coordinator's messages go.</summary>
+interface ICoordinatorOutlet
+{
+    /// <summary>Sends a work order to the service of its kind.</summary>
+    Task OrderAsync(WorkOrder order, CancellationToken cancellation);
+
+    /// <summary>Tells whoever listens that a run has ended.</summary>
+    Task TellAsync(RunFinished finished, CancellationToken cancellation);
+}
