@@ -27,11 +27,13 @@ sealed class ParameterBinder(BindingNotes notes)
         }
         var before = notes.Problems.Count;
         var record = Activator.CreateInstance(type)!;
+        var meant = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in map.Entries.Where(entry => !foreign.Contains(entry.Key)))
         {
             if (shape.Knobs.FirstOrDefault(knob => knob.Key == entry.Key) is not { } knob)
             {
-                var known = shape.Knobs.Select(known => known.Key).Concat(foreign);
+                var known = shape.Knobs.Select(known => known.Key).Concat(foreign).ToList();
+                meant.Add(Nearest.Of(entry.Key, known) ?? "");
                 notes.Report(entry.Position, $"unknown key \"{entry.Key}\" in {notes.Inside(path)}{Nearest.Hint(entry.Key, known)}");
                 continue;
             }
@@ -46,7 +48,7 @@ sealed class ParameterBinder(BindingNotes notes)
                 knob.Property.SetValue(record, value);
             }
         }
-        foreach (var missing in shape.Knobs.Where(knob => knob.Required && map[knob.Key] is null))
+        foreach (var missing in shape.Knobs.Where(knob => knob.Required && map[knob.Key] is null && !meant.Contains(knob.Key)))
         {
             notes.Report(map.Position, $"{notes.Inside(path)} lacks the key \"{missing.Key}\". Add it: {Expectation.Of(missing)}.");
         }

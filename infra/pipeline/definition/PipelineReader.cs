@@ -19,12 +19,14 @@ public sealed class PipelineReader(StageCatalog catalog)
         try
         {
             using var file = File.OpenRead(path);
-            if (file.Length > LargestFile)
+            var bytes = new byte[LargestFile + 1];
+            var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > LargestFile)
             {
-                throw Single(path, $"the file has {file.Length} bytes; at most {LargestFile} are read. Keep data out of the pipeline file.");
+                throw Single(path, $"the file has more than {LargestFile} bytes, and no more are read. Keep data out of the pipeline file.");
             }
-            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return Read(reader.ReadToEnd(), path, overrides);
+            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes.AsSpan(0, length));
+            return Read(text.TrimStart('\uFEFF'), path, overrides);
         }
         catch (DecoderFallbackException)
         {

@@ -16,6 +16,9 @@ public static class ParameterJson
     /// <summary>Writes a parameters record, or any other value made of such records, numbers, words and lists.</summary>
     public static JsonElement Write<T>(T parameters) => JsonSerializer.SerializeToElement(parameters, Options);
 
+    /// <summary>Writes a value as its declared type, so that a variant keeps its name.</summary>
+    public static JsonElement Write(object parameters, Type declared) => JsonSerializer.SerializeToElement(parameters, declared, Options);
+
     /// <summary>Reads a parameters record.</summary>
     /// <exception cref="JsonException">A knob is missing, unknown, or of another type; the message names it.</exception>
     public static T Read<T>(JsonElement json) => json.Deserialize<T>(Options) ?? throw new JsonException("The parameters are null.");
@@ -29,11 +32,23 @@ public static class ParameterJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             AllowOutOfOrderMetadataProperties = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AddVariants } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepKnobsOnly, AddVariants } },
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    // What a record computes from its knobs is no knob: it must not enter a work item's identity.
+    static void KeepKnobsOnly(JsonTypeInfo info)
+    {
+        if (info.Kind == JsonTypeInfoKind.Object)
+        {
+            foreach (var computed in info.Properties.Where(property => property.AttributeProvider is PropertyInfo { SetMethod: null }).ToList())
+            {
+                info.Properties.Remove(computed);
+            }
+        }
     }
 
     static void AddVariants(JsonTypeInfo info)
