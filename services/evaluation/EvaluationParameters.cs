@@ -1,0 +1,100 @@
+using System.ComponentModel;
+using Rampart.Pipeline.Parameters;
+
+namespace Rampart.Evaluation;
+
+/// <summary>The knobs of <c>kind: evaluation</c>.</summary>
+public sealed record EvaluationParameters : ICheckedParameters
+{
+    /// <summary>The models by the name under which they are reported.</summary>
+    [Description("The models, by the name under which they are reported; the first one is shown first.")]
+    [StageReference("training"), ItemCount(1, 100)]
+    public required IReadOnlyDictionary<string, string> Models { get; init; }
+
+    /// <summary>The test samples.</summary>
+    [Description("The test samples, a split of a preprocessing stage such as images/test.")]
+    [StageReference("preprocessing", Part = true)]
+    public required string Data { get; init; }
+
+    /// <summary>What is measured.</summary>
+    [Description("What is measured: zero-shot (nearest class text) and answer (generated answer to the evaluation question).")]
+    [ItemCount(1, 2)]
+    public IReadOnlyList<EvaluationTask> Tasks { get; init; } = [EvaluationTask.ZeroShot, EvaluationTask.Answer];
+
+    /// <summary>The attack.</summary>
+    [Description("The attack, chosen by name.")]
+    public EvaluationAttackParameters Attack { get; init; } = new ApgdCrossEntropyParameters();
+
+    /// <summary>The radii.</summary>
+    [Description("Radii of the attack on pixels in [0,1], rising. A sample that fell at a smaller radius counts as fallen at a larger one.")]
+    [Bounds(0, 1, Above = true), ItemCount(0, 32)]
+    public IReadOnlyList<double> Epsilons { get; init; } = [4.0 / 255, 8.0 / 255, 16.0 / 255];
+
+    /// <summary>Samples attacked together.</summary>
+    [Description("Samples attacked together; changes speed and memory, not the result beyond rounding.")]
+    [Bounds(1, 100_000, Unit = "samples")]
+    public int Batch { get; init; } = 250;
+
+    /// <summary>Also measures images rounded to 8 bits.</summary>
+    [Description("Also reports accuracy on the adversarial images rounded to 8 bits, as rows of their own (attack apgd-ce/8-bit).")]
+    public bool EightBit { get; init; } = true;
+
+    /// <summary>Longest answer.</summary>
+    [Description("Longest generated answer.")]
+    [Bounds(1, 4096, Unit = "tokens")]
+    public int MaxNewTokens { get; init; } = 12;
+
+    /// <summary>Samples in the gallery.</summary>
+    [Description("Samples shown with their adversarial images and answers.")]
+    [Bounds(0, 64, Unit = "samples")]
+    public int Gallery { get; init; } = 8;
+
+    /// <summary>The gallery's radius.</summary>
+    [Description("Radius of the images in the gallery, one of epsilons; the middle one unless given.")]
+    [Bounds(0, 1, Above = true)]
+    public double? GalleryEpsilon { get; init; }
+
+    /// <summary>The gates.</summary>
+    [Description("Conditions on the results; the run fails (exit code 1) when one does not hold.")]
+    [ItemCount(0, 100)]
+    public IReadOnlyList<GateParameters> Gates { get; init; } = [];
+
+    internal double? ShownEpsilon => Epsilons.Count == 0 ? null : GalleryEpsilon ?? Epsilons[Epsilons.Count / 2];
+
+    /// <inheritdoc/>
+    public IEnumerable<ParameterFault> Check()
+    {
+        if (!Epsilons.SequenceEqual(Epsilons.Distinct().Order()))
+        {
+            yield return new ParameterFault("epsilons", "the radii do not rise", "Write each once, the smallest first.");
+        }
+
+        if (GalleryEpsilon is { } shown && !Epsilons.Contains(shown))
+        {
+            yield return new ParameterFault("gallery_epsilon", "it is not one of epsilons", "Name one of them.");
+        }
+
+        if (Tasks.Distinct().Count() != Tasks.Count)
+        {
+            yield return new ParameterFault("tasks", "a task is named twice", "Name each once.");
+        }
+
+        foreach ((GateParameters gate, int place) in Gates.Select((gate, place) => (gate, place)))
+        {
+            foreach (ParameterFault fault in gate.Check(this))
+            {
+                yield return fault with { Path = $"gates[{place}].{fault.Path}" };
+            }
+        }
+    }
+}
+
+/// <summary>What is measured.</summary>
+public enum EvaluationTask
+{
+    /// <summary>The class whose texts are nearest to the image.</summary>
+    ZeroShot,
+
+    /// <summary>The generated answer to the evaluation question.</summary>
+    Answer,
+}

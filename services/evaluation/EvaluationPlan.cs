@@ -1,0 +1,109 @@
+using Rampart.Contracts;
+using Rampart.Pipeline.Parameters;
+using Rampart.Pipeline.Planning;
+using Rampart.Stages;
+
+namespace Rampart.Evaluation;
+
+/// <summary>One item per model, task and shard; then one that sums them up.</summary>
+public sealed class EvaluationPlan : IStagePlan
+{
+    private const string SummaryItem = "summary";
+
+    // The summary picks the most telling samples out of this many candidates per wanted one.
+    private const int CandidatesPerShown = 4;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PlannedItem> Items(StageSituation situation)
+    {
+        var parameters = (EvaluationParameters)situation.Parameters;
+        List<Measurement> measurements = [.. Measurements(situation)];
+        List<PlannedItem> items = [.. measurements.Select(measurement => Measure(situation, parameters, measurement))];
+        if (measurements.All(measurement => situation.Finished.ContainsKey(measurement.Item)))
+        {
+            items.Add(Summary(situation, parameters, measurements));
+        }
+
+        return items;
+    }
+
+    /// <inheritdoc/>
+    public int Count(StageSituation situation)
+    {
+        var parameters = (EvaluationParameters)situation.Parameters;
+        int shards = Math.Max(1, UpstreamArtifacts.ShardNumbers(situation, parameters.Data).Count);
+        return (parameters.Models.Count * parameters.Tasks.Count * shards) + 1;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => situation.Finished[SummaryItem];
+
+    // Models in the innermost loop: the slow and the quick ones mix, which keeps all cores busy to the end.
+    private static IEnumerable<Measurement> Measurements(StageSituation situation)
+    {
+        var parameters = (EvaluationParameters)situation.Parameters;
+        return
+            from task in parameters.Tasks
+            from shard in UpstreamArtifacts.ShardNumbers(situation, parameters.Data)
+            from model in parameters.Models
+            select new Measurement(model.Key, model.Value, task, shard);
+    }
+
+    private static PlannedItem Measure(StageSituation situation, EvaluationParameters parameters, Measurement measurement)
+    {
+        bool isShown = measurement.Task == EvaluationTask.Answer
+            && measurement.Shard == UpstreamArtifacts.ShardNumbers(situation, parameters.Data)[0];
+        EvaluationWork work = new MeasureWork
+        {
+            Task = measurement.Task,
+            Attack = parameters.Attack,
+            Epsilons = parameters.Epsilons,
+            Batch = parameters.Batch,
+            EightBit = parameters.EightBit,
+            MaxNewTokens = parameters.MaxNewTokens,
+            ShownEpsilon = isShown ? parameters.ShownEpsilon : null,
+            Shown = isShown ? parameters.Gallery * CandidatesPerShown : 0,
+        };
+        return new PlannedItem(
+            measurement.Item,
+            ParameterJson.Write(work),
+            [
+                UpstreamArtifacts.Dataset(situation, parameters.Data),
+                .. UpstreamArtifacts.Model(situation, measurement.Stage, "model"),
+                .. UpstreamArtifacts.Shard(situation, parameters.Data, measurement.Shard),
+            ]);
+    }
+
+    private static PlannedItem Summary(StageSituation situation, EvaluationParameters parameters, IEnumerable<Measurement> measurements)
+    {
+        EvaluationWork work = new SummaryWork
+        {
+            Models = [.. parameters.Models.Keys],
+            Tasks = parameters.Tasks,
+            Attack = parameters.Attack.Name,
+            Norm = parameters.Attack.Norm == Learning.Attacks.Norm.Linf ? "linf" : "l2",
+            Epsilons = parameters.Epsilons,
+            EightBit = parameters.EightBit,
+            Gallery = parameters.Gallery,
+            ShownEpsilon = parameters.ShownEpsilon,
+            Gates = parameters.Gates,
+        };
+        string firstShard = UpstreamArtifacts.ShardNumbers(situation, parameters.Data)[0];
+        return new PlannedItem(
+            SummaryItem,
+            ParameterJson.Write(work),
+            [
+                UpstreamArtifacts.Dataset(situation, parameters.Data),
+                .. UpstreamArtifacts.Shard(situation, parameters.Data, firstShard),
+                .. measurements.SelectMany(measurement => situation.Finished[measurement.Item].Select(
+                    output => new NamedArtifact($"{Word(measurement.Task)}.{measurement.Shard}.{measurement.Model}.{output.Role}", output.Artifact))),
+            ]);
+    }
+
+    private static string Word(EvaluationTask task) => task == EvaluationTask.ZeroShot ? "zero-shot" : "answer";
+
+    private sealed record Measurement(string Model, string Stage, EvaluationTask Task, string Shard)
+    {
+        public string Item => $"{Model}-{Word(Task)}-{Shard}";
+    }
+}

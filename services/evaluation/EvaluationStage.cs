@@ -1,0 +1,66 @@
+using Rampart.Contracts;
+using Rampart.Learning.Data;
+using Rampart.Pipeline.Parameters;
+using Rampart.Stages;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rampart.Evaluation;
+
+/// <summary>Measures a model on clean and adversarial images, or sums measurements up into results, gates and a gallery.</summary>
+public sealed class EvaluationStage : IStage
+{
+    /// <summary>The version of what this stage computes.</summary>
+    public const int Version = 1;
+
+    /// <inheritdoc/>
+    public string Kind => "evaluation";
+
+    /// <inheritdoc/>
+    public int AlgorithmVersion => Version;
+
+    /// <inheritdoc/>
+    public void Execute(StageContext context)
+    {
+        var dataset = StageJson.Read<DatasetDescription>(context.Inputs.Read("dataset"), "dataset");
+        switch (ParameterJson.Read<EvaluationWork>(context.Work.Parameters))
+        {
+            case MeasureWork work:
+                Measure(context, work, dataset);
+                break;
+            case SummaryWork work:
+                Summarise(context, work, dataset);
+                break;
+        }
+    }
+
+    private static void Measure(StageContext context, MeasureWork work, DatasetDescription dataset)
+    {
+        SampleSet samples = Shards.Read(context.Inputs, "data");
+        using WarmCache.Loan<StageModel> model = StageModel.Borrow(context, "model");
+        using IEvaluatedTask task = work.Task == EvaluationTask.ZeroShot
+            ? new ZeroShotTask(model.Value, dataset)
+            : new AnswerTask(model.Value, dataset.EvaluationQuestion, work.MaxNewTokens);
+        var measurement = new ShardMeasurement(task, samples, work, context);
+        context.Outputs.WriteLines("outcomes", measurement.Run());
+        if (work.Shown > 0)
+        {
+            using var scope = torch.NewDisposeScope();
+            ImageShape shape = samples.Shape;
+            Tensor shown = torch.tensor(measurement.ShownPixels()).reshape(-1, shape.Channels, shape.Height, shape.Width);
+            context.Outputs.WriteTensors("gallery", new Dictionary<string, Tensor> { [GalleryPictures.Adversarial] = shown });
+        }
+    }
+
+    private static void Summarise(StageContext context, SummaryWork work, DatasetDescription dataset)
+    {
+        IReadOnlyList<Measured> measured = Measured.ReadAll(context.Inputs, work);
+        ResultRow[] rows = [.. measured.SelectMany(entry => ResultRows.Of(entry, work))];
+        context.Outputs.WriteJson("results", new EvaluationResults(
+            rows,
+            [.. work.Gates.Select(gate => GateCheck.Of(gate, rows))],
+            [.. measured.SelectMany(entry => MaskingFlags.Of(entry, work, dataset.Classes.Count))],
+            GalleryPictures.Of(context.Inputs, work, measured, dataset)));
+        context.Progress.Report(new StageProgress(measured.Count, measured.Count, "measurements"));
+    }
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using Rampart.Pipeline.Parameters;
+
+namespace Rampart.Evaluation;
+
+/// <summary>A condition on one figure of the results.</summary>
+public sealed record GateParameters
+{
+    /// <summary>The model.</summary>
+    [Description("The model's name in models.")]
+    public required string Model { get; init; }
+
+    /// <summary>The task.</summary>
+    [Description("The task whose accuracy is meant.")]
+    public EvaluationTask Task { get; init; } = EvaluationTask.Answer;
+
+    /// <summary>The attack; clean accuracy unless given.</summary>
+    [Description("The attack's name; leave it out for clean accuracy.")]
+    public string? Attack { get; init; }
+
+    /// <summary>The radius.</summary>
+    [Description("The attack's radius, one of epsilons.")]
+    [Bounds(0, 1, Above = true)]
+    public double? Epsilon { get; init; }
+
+    /// <summary>Least value.</summary>
+    [Description("The least accuracy that passes.")]
+    [Bounds(0, 1)]
+    public double? AtLeast { get; init; }
+
+    /// <summary>The model to be compared with.</summary>
+    [Description("Instead of at_least: the model that must be exceeded in the same figure.")]
+    public string? Above { get; init; }
+
+    /// <summary>By how much.</summary>
+    [Description("By how much above must be exceeded; a negative number allows a loss.")]
+    [Bounds(-1, 1)]
+    public double By { get; init; }
+
+    internal IEnumerable<ParameterFault> Check(EvaluationParameters parent)
+    {
+        if (AtLeast is null == Above is null)
+        {
+            yield return new ParameterFault("at_least", "exactly one of at_least and above must be given", "Write one of them.");
+        }
+
+        foreach (string model in new[] { Model, Above }.OfType<string>().Where(model => !parent.Models.ContainsKey(model)))
+        {
+            yield return new ParameterFault("model", $"there is no model \"{model}\"", $"Name one of {string.Join(", ", parent.Models.Keys)}.");
+        }
+
+        if (!parent.Tasks.Contains(Task))
+        {
+            yield return new ParameterFault("task", "the task is not measured", "Add it to tasks.");
+        }
+
+        if (Attack is null != Epsilon is null)
+        {
+            yield return new ParameterFault("epsilon", "attack and epsilon go together", "Write both, or neither for clean accuracy.");
+        }
+
+        if (Attack is { } attack && attack != parent.Attack.Name)
+        {
+            yield return new ParameterFault("attack", $"there is no attack \"{attack}\"", $"Use {parent.Attack.Name}.");
+        }
+
+        if (Epsilon is { } epsilon && !parent.Epsilons.Contains(epsilon))
+        {
+            yield return new ParameterFault("epsilon", "it is not one of epsilons", "Name one of them.");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Rampart.Contracts;
+using Rampart.Learning.Attacks;
+using Rampart.Learning.Metrics;
+
+namespace Rampart.Evaluation;
+
+/// <summary>Looks through the attacks for signs of gradient masking.</summary>
+internal static class MaskingFlags
+{
+    /// <summary>The flags of one model on one task.</summary>
+    public static IEnumerable<Contracts.EvaluationFlag> Of(Measured measured, SummaryWork work, int classes)
+    {
+        var evidence = new RobustnessEvidence
+        {
+            ByRadius = [.. work.Epsilons.Select((epsilon, place) => (epsilon, measured.At(place)))],
+            Reports = [.. measured.Outcomes.SelectMany(Reports)],
+            ChanceLevel = 1.0 / classes,
+        };
+        return GradientMaskingChecks.Inspect(evidence)
+            .Select(flag => new Contracts.EvaluationFlag(flag.Id, measured.Model, measured.TaskWord, flag.Explanation));
+    }
+
+    private static IEnumerable<PerSampleAttackReport> Reports(SampleOutcome outcome) =>
+        from attack in outcome.Attacks
+        where attack.Attack is not null
+        let details = attack.Attack
+        select new PerSampleAttackReport(
+            (ulong)outcome.Index,
+            (float)details.LossBefore,
+            (float)details.LossAfter,
+            (float)details.LossAfter,
+            (float)details.LeastLoss,
+            details.NonFiniteGradients,
+            details.ZeroGradientSteps,
+            attack.Correct);
+}

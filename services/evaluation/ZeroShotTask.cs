@@ -1,0 +1,44 @@
+using Rampart.Learning.Attacks;
+using Rampart.Learning.Data;
+using Rampart.Learning.Metrics;
+using Rampart.Learning.Models;
+using Rampart.Stages;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rampart.Evaluation;
+
+/// <summary>Zero-shot classification: the class whose texts are nearest to the image; the loss is the cross-entropy over 100 * cosine.</summary>
+internal sealed class ZeroShotTask : IEvaluatedTask
+{
+    private readonly ClipVisionTower _vision;
+    private readonly string[] _classes;
+    private readonly ZeroShotClassifier _classifier;
+
+    public ZeroShotTask(StageModel model, DatasetDescription dataset)
+    {
+        _vision = model.Vision;
+        _classes = [.. dataset.Classes.Select(word => word.Phrase)];
+        _classifier = ClassTexts.Classifier(model.NeedText(), model.Tokenizer, dataset);
+    }
+
+    public IReadOnlyList<string> Answers(Tensor pixels)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var off = torch.no_grad();
+        long[] classes = _classifier.Logits(_vision.Embed(pixels)).argmax(1).data<long>().ToArray();
+        return [.. classes.Select(number => _classes[number])];
+    }
+
+    public bool IsRight(string answer, string truth) => answer == truth;
+
+    public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<string> truths)
+    {
+        Tensor labels = torch.tensor(truths.Select(truth => (long)Array.IndexOf(_classes, truth)).ToArray());
+        Tensor logits = _classifier.Logits(_vision.Embed(pixels));
+        Tensor loss = torch.nn.functional.cross_entropy(logits, labels, reduction: torch.nn.Reduction.None);
+        return new LossAndVerdict(loss, ZeroShotClassifier.IsCorrect(logits, labels));
+    }
+
+    public void Dispose() => _classifier.Dispose();
+}

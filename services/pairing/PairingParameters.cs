@@ -1,0 +1,56 @@
+using System.ComponentModel;
+using Rampart.Pipeline.Parameters;
+
+namespace Rampart.Pairing;
+
+/// <summary>The knobs of <c>kind: pairing</c>.</summary>
+public sealed record PairingParameters : ICheckedParameters
+{
+    /// <summary>The policy.</summary>
+    [Description("The model that was mined against; its answer on the adversarial image is the rejected one.")]
+    [StageReference("training")]
+    public required string Model { get; init; }
+
+    /// <summary>The reference.</summary>
+    [Description("The model that gives the chosen answer when chosen is reference.")]
+    [StageReference("training")]
+    public string? Reference { get; init; }
+
+    /// <summary>The mining stage.</summary>
+    [Description("The mining stage whose adversarial images are paired.")]
+    [StageReference("mining")]
+    public required string Mined { get; init; }
+
+    /// <summary>Whose answer is chosen.</summary>
+    [Description("Whose greedy answer on the clean image is the chosen one: the reference's (keeps clean accuracy) or the policy's own.")]
+    public ChosenBy Chosen { get; init; } = ChosenBy.Reference;
+
+    /// <summary>Samples answered together.</summary>
+    [Description("Samples answered together; changes speed and memory, not the result beyond rounding.")]
+    [Bounds(1, 100_000, Unit = "samples")]
+    public int Batch { get; init; } = 256;
+
+    /// <summary>Longest answer.</summary>
+    [Description("Longest generated answer.")]
+    [Bounds(1, 4096, Unit = "tokens")]
+    public int MaxNewTokens { get; init; } = 12;
+
+    /// <inheritdoc/>
+    public IEnumerable<ParameterFault> Check()
+    {
+        if (Chosen == ChosenBy.Reference && Reference is null)
+        {
+            yield return new ParameterFault("reference", "chosen is reference, but no reference is named", "Name a training stage, or set chosen to policy.");
+        }
+    }
+}
+
+/// <summary>Whose answer on the clean image is the chosen one.</summary>
+public enum ChosenBy
+{
+    /// <summary>The frozen reference's.</summary>
+    Reference,
+
+    /// <summary>The policy's own.</summary>
+    Policy,
+}

@@ -1,0 +1,11 @@
+namespace Rampart.Pairing;
+
+/// <summary>The knobs of one work item of pairing.</summary>
+public sealed record PairingWork
+{
+    /// <summary>Samples answered together.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Longest answer in tokens.</summary>
+    public required int MaxNewTokens { get; init; }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Bus;
+using Rampart.Contracts;
+using Rampart.Learning.Data;
+using Rampart.Pipeline;
+using Rampart.Stages;
+
+namespace Rampart.Preprocessing;
+
+/// <summary>Adds the preprocessing service.</summary>
+public static class PreprocessingRegistration
+{
+    /// <summary>The kind of stage.</summary>
+    public static StageKind Kind { get; } = new(
+        "preprocessing", typeof(PreprocessingParameters), PreprocessingStage.Version, new PreprocessingPlan(), order => new PreprocessShard(order))
+    {
+        Description = "Turns images of a source into shards of samples with captions, questions and answers, and trains the tokenizer.",
+        Parts = parameters => ((PreprocessingParameters)parameters).Splits.Keys,
+        Sources = parameters => Files((PreprocessingParameters)parameters),
+    };
+
+    /// <summary>Adds stage, kind and consumer.</summary>
+    public static IServiceCollection AddPreprocessing(this IServiceCollection services) => services
+        .AddSingleton(Kind)
+        .AddSingleton<IStage, PreprocessingStage>()
+        .AddWorkConsumer<PreprocessShard>(Kind.Kind);
+
+    private static IEnumerable<SourceFile> Files(PreprocessingParameters parameters)
+    {
+        IEnumerable<string> sets = parameters.Splits.Values.Select(split => split.From);
+        return DataSources.Locate(parameters.Source.Open(), parameters.Source.Path, sets)
+            .Select(found => new SourceFile(found.Name, found.Path));
+    }
+}

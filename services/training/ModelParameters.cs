@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using Rampart.Pipeline.Parameters;
+
+namespace Rampart.Training;
+
+/// <summary>The model that a training begins with.</summary>
+public sealed record ModelParameters
+{
+    /// <summary>The stage whose model it is.</summary>
+    [Description("The training stage whose model is trained on.")]
+    [StageReference("training")]
+    public string? From { get; init; }
+
+    /// <summary>A new CLIP model.</summary>
+    [Description("A new CLIP model (vision and text tower).")]
+    public NewClipParameters? Create { get; init; }
+
+    /// <summary>A new decoder for the model of <see cref="From"/>.</summary>
+    [Description("Adds a new projector and decoder to the model of from, which makes it a LLaVA-shaped model.")]
+    public NewLanguageParameters? Extend { get; init; }
+}

@@ -1,0 +1,31 @@
+using Rampart.Learning.Metrics;
+using Rampart.Learning.Models;
+using Rampart.Learning.Objectives;
+using Rampart.Stages;
+
+namespace Rampart.Training;
+
+/// <summary>Makes the objective that pipeline.yaml names. To add one: its record among the variants of <see cref="ObjectiveParameters"/>, and one line here.</summary>
+internal static class Objectives
+{
+    public static IObjective Make(ObjectiveParameters parameters, TrainedModel model, StageModel? reference, DatasetDescription dataset) => parameters switch
+    {
+        ContrastiveParameters => new Contrastive(model.Bundle.Clip(), new ContrastiveOptions()),
+        InstructionParameters instruction => new Instruction(
+            model.Bundle.Vision, Language(model), new InstructionOptions { TrainVision = instruction.TrainVision }),
+        TecoaParameters tecoa => Tecoa(tecoa, model, dataset),
+        FareParameters fare => new Fare(model.Bundle.Vision, reference!.Vision, fare.Options()),
+        AdpoParameters adpo => new Adpo(model.Bundle.Vision, reference!.Vision, Language(model), adpo.Options()),
+        _ => throw new InvalidOperationException($"No objective is made from {parameters.GetType().Name}."),
+    };
+
+    private static Tecoa Tecoa(TecoaParameters parameters, TrainedModel model, DatasetDescription dataset)
+    {
+        ClipTextTower text = model.Bundle.Clip().Text;
+        using ZeroShotClassifier classes = ClassTexts.Classifier(text, model.Tokenizer, dataset);
+        return new Tecoa(model.Bundle.Vision, classes.ClassEmbeddings, new TecoaOptions { Attack = parameters.Pgd(parameters.AttackSteps) });
+    }
+
+    private static LanguageModel Language(TrainedModel model) => model.Bundle.Language
+        ?? throw new StageException("The model has no decoder.", "model", "Add one with model.extend, or begin with a model that has one.");
+}

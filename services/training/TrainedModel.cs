@@ -1,0 +1,77 @@
+using Rampart.Learning.Models;
+using Rampart.Learning.Randomness;
+using Rampart.Learning.Tokenization;
+using Rampart.Stages;
+
+namespace Rampart.Training;
+
+/// <summary>The model in training: built from the configuration, the finished components, and start values for the new ones.</summary>
+internal sealed class TrainedModel : IDisposable
+{
+    private TrainedModel(ModelBundle bundle, BpeTokenizer tokenizer, bool isNew) => (Bundle, Tokenizer, IsNew) = (bundle, tokenizer, isNew);
+
+    public ModelBundle Bundle { get; }
+
+    public BpeTokenizer Tokenizer { get; }
+
+    /// <summary>Whether the configuration is not that of the model it began with.</summary>
+    public bool IsNew { get; }
+
+    public static TrainedModel Build(StageContext context, TrainingWork work, DatasetDescription dataset)
+    {
+        BpeTokenizer tokenizer = StageModel.ReadTokenizer(context.Inputs, work.Create is null ? "model.tokenizer" : "tokenizer");
+        ModelConfig config = work.Create is { } create
+            ? ModelShapes.Clip(create, dataset, tokenizer)
+            : StageModel.ReadConfig(context.Inputs, "model");
+        if (work.Extend is { } extend)
+        {
+            config = config with { Language = ModelShapes.Llava(extend, config.Vision, tokenizer) };
+        }
+
+        var bundle = new ModelBundle(config, Numerics.Precision(context.Work.Numerics));
+        try
+        {
+            bundle.Initialise(Seeds.Derive(context.Work.Seed, "weights"));
+            StageModel.Fill(bundle, context.Inputs, "model");
+            return new TrainedModel(bundle, tokenizer, work.Create is not null || work.Extend is not null);
+        }
+        catch
+        {
+            bundle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes what training changed or made; passes on by digest what it left alone.</summary>
+    public void Write(StageContext context, IReadOnlyCollection<string> trained)
+    {
+        if (IsNew)
+        {
+            context.Outputs.Write(
+                StageModel.ConfigRole,
+                Contracts.MediaTypes.Json,
+                stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Bundle.Config.ToJson().ToJsonString())));
+        }
+        else
+        {
+            context.Outputs.Pass(StageModel.ConfigRole, context.Inputs.Get("model.config").Artifact);
+        }
+
+        foreach ((string name, ModelComponent component) in Bundle.Components)
+        {
+            if (context.Inputs.Find($"model.{name}") is { } untouched && !component.Weights().Keys.Any(trained.Contains))
+            {
+                context.Outputs.Pass(name, untouched.Artifact);
+            }
+            else
+            {
+                context.Outputs.WriteTensors(name, Bundle.SaveComponent(name));
+            }
+        }
+
+        context.Outputs.Pass(
+            StageModel.TokenizerRole, (context.Inputs.Find("model.tokenizer") ?? context.Inputs.Get("tokenizer")).Artifact);
+    }
+
+    public void Dispose() => Bundle.Dispose();
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Rampart.Learning.Data;
+using Rampart.Learning.Models;
+using Rampart.Learning.Randomness;
+using Rampart.Learning.Training;
+using Rampart.Stages;
+
+namespace Rampart.Training;
+
+/// <summary>The batch of each step, a pure function of the seed and the step.</summary>
+internal sealed class TrainingBatches
+{
+    private readonly SampleSet _samples;
+    private readonly TrainedModel _model;
+    private readonly ObjectiveParameters _objective;
+    private readonly PairedSamples? _pairs;
+    private readonly ulong _seed;
+    private readonly EpochOrder _order;
+
+    public TrainingBatches(SampleSet samples, PairedSamples? pairs, TrainedModel model, TrainingWork work, ulong seed)
+    {
+        (_samples, _pairs, _model, _objective, _seed) = (samples, pairs, model, work.Objective, seed);
+        int count = pairs?.Count ?? samples.Count;
+        _order = count >= work.Batch
+            ? new EpochOrder(seed, count, work.Batch)
+            : throw new StageException($"{count} samples do not fill a batch of {work.Batch}.", "batch", "Lower the batch, or add data.");
+    }
+
+    /// <summary>The batch of a step, counted from 0.</summary>
+    public TrainingBatch Of(int step)
+    {
+        int[] places = _order.Batch(step).ToArray();
+        int[] rows = _pairs is null ? places : _pairs.Rows(places);
+        var batch = new TrainingBatch([.. rows.Select(row => (ulong)_samples.Ids[row])], _samples.Pixels(rows));
+        return _objective switch
+        {
+            ContrastiveParameters => batch with { CaptionTokens = Captions(step, rows) },
+            InstructionParameters => batch with { Answers = Answers(step, rows) },
+            TecoaParameters => batch with { Labels = _samples.Labels(rows) },
+            AdpoParameters => batch with { Preferences = _pairs!.Batch(places, _model.Tokenizer) },
+            _ => batch,
+        };
+    }
+
+    private TorchSharp.torch.Tensor Captions(int step, int[] rows) => CaptionBatch.Create(
+        _model.Tokenizer,
+        [.. rows.Select(row => OneOf(_samples.Samples[row].Captions, "caption", step, row))],
+        _model.Bundle.Clip().Text.Config.MaxPositions);
+
+    private AnswerBatch Answers(int step, int[] rows) => AnswerBatch.Create(
+        _model.Tokenizer,
+        [.. rows.Select(row => OneOf(_samples.Samples[row].Questions, "question", step, row))],
+        [.. rows.Select(row => _samples.Samples[row].Answer)]);
+
+    private string OneOf(IReadOnlyList<string> texts, string purpose, int step, int row) => texts[
+        new SampleRandom(_seed, $"{purpose}/{step.ToString(CultureInfo.InvariantCulture)}", (ulong)_samples.Ids[row]).NextInt(texts.Count)];
+}

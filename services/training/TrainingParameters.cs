@@ -1,0 +1,77 @@
+using System.ComponentModel;
+using Rampart.Pipeline.Parameters;
+
+namespace Rampart.Training;
+
+/// <summary>The knobs of <c>kind: training</c>.</summary>
+public sealed record TrainingParameters : ICheckedParameters
+{
+    /// <summary>The samples.</summary>
+    [Description("The samples, a split of a preprocessing stage such as images/train.")]
+    [StageReference("preprocessing", Part = true)]
+    public required string Data { get; init; }
+
+    /// <summary>The model to begin with.</summary>
+    [Description("The model to begin with: a new one (create), or another stage's (from), to which a decoder may be added (extend).")]
+    public required ModelParameters Model { get; init; }
+
+    /// <summary>What is learned.</summary>
+    [Description("What is learned, chosen by name.")]
+    public required ObjectiveParameters Objective { get; init; }
+
+    /// <summary>The model that stays as it is.</summary>
+    [Description("The frozen model whose features or answers are to be kept (fare, adpo); the model itself unless given.")]
+    [StageReference("training")]
+    public string? Reference { get; init; }
+
+    /// <summary>The preference pairs.</summary>
+    [Description("The pairing stage whose preference pairs and mined perturbations are learned from (adpo).")]
+    [StageReference("pairing")]
+    public string? Pairs { get; init; }
+
+    /// <summary>Optimizer steps.</summary>
+    [Description("Optimizer steps in all.")]
+    [Bounds(1, 100_000_000, Unit = "steps")]
+    public required int Steps { get; init; }
+
+    /// <summary>Samples per step.</summary>
+    [Description("Samples per step.")]
+    [Bounds(1, 1_000_000, Unit = "samples")]
+    public int Batch { get; init; } = 64;
+
+    /// <summary>Steps per work item.</summary>
+    [Description("Steps per work item; an interrupted training goes on from the last whole segment.")]
+    [Bounds(1, 1_000_000, Unit = "steps")]
+    public int SegmentSteps { get; init; } = 100;
+
+    /// <summary>The optimizer.</summary>
+    [Description("AdamW and its schedule.")]
+    public OptimizerParameters Optimizer { get; init; } = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<ParameterFault> Check()
+    {
+        if (Model.Create is null == Model.From is null)
+        {
+            yield return new ParameterFault("model", "exactly one of create and from must be given", "Write one of them.");
+        }
+
+        if (Model.Extend is not null && Model.From is null)
+        {
+            yield return new ParameterFault("model.extend", "a decoder can only be added to another stage's model", "Write model.from.");
+        }
+
+        if (Objective.NeedsPairs != Pairs is not null)
+        {
+            yield return new ParameterFault(
+                "pairs",
+                Objective.NeedsPairs ? "the objective learns from preference pairs" : "the objective does not use preference pairs",
+                Objective.NeedsPairs ? "Name a pairing stage." : "Leave the key out.");
+        }
+
+        if (Optimizer.WarmupSteps > Steps)
+        {
+            yield return new ParameterFault("optimizer.warmup_steps", "the warm-up is longer than the training", "Lower it below steps.");
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using Rampart.Learning.Models;
+using Rampart.Learning.Objectives;
+using Rampart.Learning.Training;
+using Rampart.Pipeline.Parameters;
+using Rampart.Safetensors;
+using Rampart.Stages;
+using static TorchSharp.torch;
+
+namespace Rampart.Training;
+
+/// <summary>Runs one segment of a training: from a checkpoint to the next, or to the finished model.</summary>
+public sealed class TrainingStage : IStage
+{
+    /// <summary>The version of what this stage computes.</summary>
+    public const int Version = 1;
+
+    /// <inheritdoc/>
+    public string Kind => "training";
+
+    /// <inheritdoc/>
+    public int AlgorithmVersion => Version;
+
+    /// <inheritdoc/>
+    public void Execute(StageContext context)
+    {
+        var work = ParameterJson.Read<TrainingWork>(context.Work.Parameters);
+        try
+        {
+            Train(context, work);
+        }
+        catch (Exception error) when (error is ModelConfigException or NonFiniteLossException or TrainingStateException or TrainingBatchException)
+        {
+            throw new StageException(error.Message, $"training, steps {work.FirstStep} to {work.EndStep - 1}", "See above.", inner: error);
+        }
+    }
+
+    private static void Train(StageContext context, TrainingWork work)
+    {
+        var dataset = StageJson.Read<DatasetDescription>(context.Inputs.Read("dataset"), "dataset");
+        using WarmCache.Loan<WarmSamples> data = WarmSamples.Borrow(context, "data");
+        using WarmCache.Loan<StageModel>? reference = work.Objective.NeedsReference ? StageModel.Borrow(context, "reference") : null;
+        using var model = TrainedModel.Build(context, work, dataset);
+        using IObjective objective = Objectives.Make(work.Objective, model, reference?.Value, dataset);
+        using var trainer = new Trainer(objective, work.Optimizer.Over(work.TotalSteps));
+        Restore(context, trainer);
+        if (trainer.Step != work.FirstStep)
+        {
+            throw new StageException(
+                $"The checkpoint stands at step {trainer.Step}, but the segment begins at {work.FirstStep}.", "checkpoint", "This is a fault of the stage's plan; report it.");
+        }
+
+        PairedSamples? pairs = work.Objective.NeedsPairs ? PairedSamples.Read(context.Inputs, data.Value.Samples) : null;
+        var batches = new TrainingBatches(data.Value.Samples, pairs, model, work, context.Work.Seed);
+        var figures = new List<StepFigures>();
+        trainer.Run(work.EndStep, context.Work.Seed, batches.Of, new Recorder(figures, work, context.Progress), context.Cancellation);
+        Write(context, work, model, objective, trainer, figures);
+    }
+
+    private static void Restore(StageContext context, Trainer trainer)
+    {
+        if (context.Inputs.Find("checkpoint") is { } checkpoint)
+        {
+            using var scope = NewDisposeScope();
+            using TrainingState state = TrainingState.Of(SafetensorsFile.Read(context.Inputs.Read(checkpoint), checkpoint.Role));
+            trainer.Restore(state);
+        }
+    }
+
+    private static void Write(
+        StageContext context, TrainingWork work, TrainedModel model, IObjective objective, Trainer trainer, IEnumerable<StepFigures> figures)
+    {
+        using (TrainingState state = trainer.Capture())
+        {
+            context.Outputs.WriteTensors("checkpoint", state.Tensors);
+        }
+
+        context.Outputs.WriteLines("metrics", figures);
+        if (work.IsLast)
+        {
+            model.Write(context, objective.TrainableParameters.Keys.ToHashSet(StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Writes down what every step tells.</summary>
+    private sealed class Recorder(List<StepFigures> figures, TrainingWork work, IProgress<StageProgress> progress) : IProgress<StepReport>
+    {
+        public void Report(StepReport value)
+        {
+            var values = value.Metrics.ToDictionary(metric => metric.Key, metric => (double)metric.Value, StringComparer.Ordinal);
+            values["learning_rate"] = value.LearningRate;
+            figures.Add(new StepFigures(value.Step + 1, values));
+            progress.Report(new StageProgress(figures.Count, work.Steps, "steps"));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Rampart.Training;
+
+/// <summary>The knobs of one segment of a training.</summary>
+public sealed record TrainingWork
+{
+    /// <summary>The shape of a new CLIP model, if it is one.</summary>
+    public NewClipParameters? Create { get; init; }
+
+    /// <summary>The shape of a decoder to be added, if one is.</summary>
+    public NewLanguageParameters? Extend { get; init; }
+
+    /// <summary>What is learned.</summary>
+    public required ObjectiveParameters Objective { get; init; }
+
+    /// <summary>The optimizer.</summary>
+    public required OptimizerParameters Optimizer { get; init; }
+
+    /// <summary>Samples per step.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>The first step of the segment.</summary>
+    public required int FirstStep { get; init; }
+
+    /// <summary>Steps of the segment.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>Steps of the whole training.</summary>
+    public required int TotalSteps { get; init; }
+
+    internal int EndStep => FirstStep + Steps;
+
+    internal bool IsLast => EndStep == TotalSteps;
+}
