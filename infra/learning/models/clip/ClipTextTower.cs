@@ -8,8 +8,8 @@ namespace Rampart.Learning.Models;
 public sealed class ClipTextTower : ModelComponent
 {
     private const int LegacyEos = 2;
-    private readonly ClipTextTransformer _model;
-    private readonly PrecisionLinear _projection;
+    private readonly ClipTextTransformer text_model;
+    private readonly PrecisionLinear text_projection;
     private Parameter logit_scale;
 
     /// <summary>Builds a tower with zero weights; load or <see cref="Initialise"/> them.</summary>
@@ -21,10 +21,10 @@ public sealed class ClipTextTower : ModelComponent
     {
         Config = config.Checked("text_config");
         logit_scale = Parameters.Add(this, "logit_scale");
-        _model = new ClipTextTransformer(config, Prepared);
-        _projection = new PrecisionLinear(config.HiddenSize, config.ProjectionSize, false, Prepared);
-        register_module("text_model", _model);
-        register_module("text_projection", _projection);
+        text_model = new ClipTextTransformer(config, Prepared);
+        text_projection = new PrecisionLinear(config.HiddenSize, config.ProjectionSize, false, Prepared);
+        register_module("text_model", text_model);
+        register_module("text_projection", text_projection);
     }
 
     /// <summary>The shape.</summary>
@@ -45,12 +45,12 @@ public sealed class ClipTextTower : ModelComponent
         long batch = ends.Length;
         long length = ends.Max() + 1;
         var ids = tokenIds.narrow(1, 0, length);
-        var x = _model.Embeddings.Apply(ids).view(-1, Config.HiddenSize);
+        var x = text_model.Embeddings.Apply(ids).view(-1, Config.HiddenSize);
         var mask = CausalMask.Square(length, x.device, Prepared);
-        x = _model.Encoder.Apply(x, batch, 0, _model.Encoder.Count - 1, mask);
+        x = text_model.Encoder.Apply(x, batch, 0, text_model.Encoder.Count - 1, mask);
         var rows = tensor(ends.Select((end, i) => (i * length) + end).ToArray()).to(x.device);
-        var pooled = _model.Encoder.ApplyLastPooled(x.view(batch, length, -1), rows, CausalMask.UpTo(ends, length, x.device));
-        return PreparedWeights.Result(_projection.Apply(_model.FinalNorm.Apply(pooled))).MoveToOuterDisposeScope();
+        var pooled = text_model.Encoder.ApplyLastPooled(x.view(batch, length, -1), rows, CausalMask.UpTo(ends, length, x.device));
+        return PreparedWeights.Result(text_projection.Apply(text_model.FinalNorm.Apply(pooled))).MoveToOuterDisposeScope();
     }
 
     /// <summary>Fills the weights with CLIP's start values.</summary>
@@ -59,8 +59,9 @@ public sealed class ClipTextTower : ModelComponent
     public void Initialise(ulong seed, double logitScale = 2.6592)
     {
         SeededWeights.Fill(named_parameters(), seed, name => ClipStartValues.Deviation(name, Config.HiddenSize, Config.Layers));
+        using var scope = NewDisposeScope();
         using var constant = no_grad();
-        logit_scale.fill_(logitScale).Dispose();
+        logit_scale.fill_(logitScale);
         Prepared.Clear();
     }
 

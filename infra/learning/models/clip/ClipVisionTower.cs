@@ -7,8 +7,8 @@ namespace Rampart.Learning.Models;
 /// pixels is attacked through the normalisation.</summary>
 public sealed class ClipVisionTower : ModelComponent
 {
-    private readonly ClipVisionTransformer _model;
-    private readonly PrecisionLinear _projection;
+    private readonly ClipVisionTransformer vision_model;
+    private readonly PrecisionLinear visual_projection;
 
     /// <summary>Builds a tower with zero weights; load or <see cref="Initialise"/> them.</summary>
     /// <param name="config">The shape.</param>
@@ -35,10 +35,10 @@ public sealed class ClipVisionTower : ModelComponent
         }
 
         KeepsClassToken = keepClassToken;
-        _model = new ClipVisionTransformer(config, normalization, Prepared);
-        _projection = new PrecisionLinear(config.HiddenSize, config.ProjectionSize, false, Prepared);
-        register_module("vision_model", _model);
-        register_module("visual_projection", _projection);
+        vision_model = new ClipVisionTransformer(config, normalization, Prepared);
+        visual_projection = new PrecisionLinear(config.HiddenSize, config.ProjectionSize, false, Prepared);
+        register_module("vision_model", vision_model);
+        register_module("visual_projection", visual_projection);
     }
 
     /// <summary>The shape.</summary>
@@ -60,7 +60,7 @@ public sealed class ClipVisionTower : ModelComponent
     {
         using var scope = NewDisposeScope();
         long batch = pixels.shape[0];
-        return Patches(_model.Encoder.Apply(Start(pixels), batch, 0, FeatureLayers), batch).MoveToOuterDisposeScope();
+        return Patches(vision_model.Encoder.Apply(Start(pixels), batch, 0, FeatureLayers), batch).MoveToOuterDisposeScope();
     }
 
     /// <summary>The projected class token, not normalised.</summary>
@@ -70,7 +70,7 @@ public sealed class ClipVisionTower : ModelComponent
     {
         using var scope = NewDisposeScope();
         long batch = pixels.shape[0];
-        var x = _model.Encoder.Apply(Start(pixels), batch, 0, _model.Encoder.Count - 1);
+        var x = vision_model.Encoder.Apply(Start(pixels), batch, 0, vision_model.Encoder.Count - 1);
         return Project(LastPooled(x, batch)).MoveToOuterDisposeScope();
     }
 
@@ -80,12 +80,12 @@ public sealed class ClipVisionTower : ModelComponent
     {
         using var scope = NewDisposeScope();
         long batch = pixels.shape[0];
-        int beforeLast = _model.Encoder.Count - 1;
-        var x = _model.Encoder.Apply(Start(pixels), batch, 0, FeatureLayers);
+        int beforeLast = vision_model.Encoder.Count - 1;
+        var x = vision_model.Encoder.Apply(Start(pixels), batch, 0, FeatureLayers);
         var patches = Patches(x, batch);
         var pooled = FeatureLayers > beforeLast
             ? x.view(batch, -1, Config.HiddenSize).select(1, 0)
-            : LastPooled(_model.Encoder.Apply(x, batch, FeatureLayers, beforeLast), batch);
+            : LastPooled(vision_model.Encoder.Apply(x, batch, FeatureLayers, beforeLast), batch);
         return new VisionFeatures(patches.MoveToOuterDisposeScope(), Project(pooled).MoveToOuterDisposeScope());
     }
 
@@ -98,7 +98,7 @@ public sealed class ClipVisionTower : ModelComponent
     }
 
     private Tensor Start(Tensor pixels) =>
-        _model.PreNorm.Apply(_model.Embeddings.Apply(pixels)).view(-1, Config.HiddenSize);
+        vision_model.PreNorm.Apply(vision_model.Embeddings.Apply(pixels)).view(-1, Config.HiddenSize);
 
     private Tensor Patches(Tensor x, long batch)
     {
@@ -111,8 +111,8 @@ public sealed class ClipVisionTower : ModelComponent
         var tokens = x.view(batch, -1, Config.HiddenSize);
         long length = tokens.shape[1];
         var rows = arange(0, batch * length, length, ScalarType.Int64, x.device);
-        return _model.Encoder.ApplyLastPooled(tokens, rows);
+        return vision_model.Encoder.ApplyLastPooled(tokens, rows);
     }
 
-    private Tensor Project(Tensor pooled) => PreparedWeights.Result(_projection.Apply(_model.PostNorm.Apply(pooled)));
+    private Tensor Project(Tensor pooled) => PreparedWeights.Result(visual_projection.Apply(vision_model.PostNorm.Apply(pooled)));
 }

@@ -55,10 +55,11 @@ public abstract class ModelComponent : nn.Module
         ArgumentNullException.ThrowIfNull(weights);
         var own = Weights();
         WeightMismatchException.ThrowUnlessEqual(GetName(), own, weights);
+        using var scope = NewDisposeScope();
         using var constant = no_grad();
         foreach (var (name, parameter) in own)
         {
-            parameter.copy_(weights[name]).Dispose();
+            parameter.copy_(weights[name]);
         }
 
         Prepared.Clear();

@@ -10,7 +10,7 @@ internal sealed class LlamaAttention : nn.Module
     private readonly int _heads;
     private readonly int _groups;
     private readonly int _size;
-    private readonly RmsNorm _norm;
+    private readonly Func<Tensor> _gain;
     private readonly RotaryTable _rotary;
     private readonly PreparedWeights _prepared;
     private readonly Func<Tensor[]> _make;
@@ -19,13 +19,17 @@ internal sealed class LlamaAttention : nn.Module
     private readonly PrecisionLinear v_proj;
     private readonly PrecisionLinear o_proj;
 
-    public LlamaAttention(LlamaConfig config, RmsNorm norm, RotaryTable rotary, PreparedWeights prepared)
+    /// <param name="config">The shape.</param>
+    /// <param name="gain">The gain of the preceding RMSNorm.</param>
+    /// <param name="rotary">The rotary table, which all layers share.</param>
+    /// <param name="prepared">The model's prepared weights.</param>
+    public LlamaAttention(LlamaConfig config, Func<Tensor> gain, RotaryTable rotary, PreparedWeights prepared)
         : base(nameof(LlamaAttention))
     {
         _heads = config.KeyValueHeads;
         _groups = config.Heads / config.KeyValueHeads;
         _size = config.HeadSize;
-        _norm = norm;
+        _gain = gain;
         _rotary = rotary;
         _prepared = prepared;
         _make = Make;
@@ -107,6 +111,6 @@ internal sealed class LlamaAttention : nn.Module
     private Tensor[] Make()
     {
         double scale = 1 / Math.Sqrt(_size);
-        return [_prepared.Operand(cat([q_proj.Weight * scale, k_proj.Weight, v_proj.Weight]) * _norm.Gain)];
+        return [_prepared.Operand(cat([q_proj.Weight * scale, k_proj.Weight, v_proj.Weight]) * _gain())];
     }
 }

@@ -18,8 +18,8 @@ internal sealed class LlamaLayer : nn.Module
         _index = index;
         input_layernorm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon);
         post_attention_layernorm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon);
-        self_attn = new LlamaAttention(config, input_layernorm, rotary, prepared);
-        mlp = new LlamaMlp(config, post_attention_layernorm, prepared);
+        self_attn = new LlamaAttention(config, () => input_layernorm.Gain, rotary, prepared);
+        mlp = new LlamaMlp(config, () => post_attention_layernorm.Gain, prepared);
         register_module("self_attn", self_attn);
         register_module("mlp", mlp);
         register_module("input_layernorm", input_layernorm);

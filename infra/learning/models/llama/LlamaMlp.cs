@@ -7,17 +7,20 @@ namespace Rampart.Learning.Models;
 /// <remarks>Gate and up stay two products: joining them would cost a copy of both gradients in the backward pass.</remarks>
 internal sealed class LlamaMlp : nn.Module
 {
-    private readonly RmsNorm _norm;
+    private readonly Func<Tensor> _gain;
     private readonly PreparedWeights _prepared;
     private readonly Func<Tensor[]> _make;
     private readonly PrecisionLinear gate_proj;
     private readonly PrecisionLinear up_proj;
     private readonly PrecisionLinear down_proj;
 
-    public LlamaMlp(LlamaConfig config, RmsNorm norm, PreparedWeights prepared)
+    /// <param name="config">The shape.</param>
+    /// <param name="gain">The gain of the preceding RMSNorm.</param>
+    /// <param name="prepared">The model's prepared weights.</param>
+    public LlamaMlp(LlamaConfig config, Func<Tensor> gain, PreparedWeights prepared)
         : base(nameof(LlamaMlp))
     {
-        _norm = norm;
+        _gain = gain;
         _prepared = prepared;
         _make = () => [Gained(gate_proj!), Gained(up_proj!)];
         gate_proj = new PrecisionLinear(config.HiddenSize, config.IntermediateSize, false, prepared);
@@ -38,5 +41,5 @@ internal sealed class LlamaMlp : nn.Module
         return PreparedWeights.Result(down_proj.Apply(gate * nn.functional.linear(x, made[1])));
     }
 
-    private Tensor Gained(PrecisionLinear projection) => _prepared.Operand(projection.Weight * _norm.Gain);
+    private Tensor Gained(PrecisionLinear projection) => _prepared.Operand(projection.Weight * _gain());
 }

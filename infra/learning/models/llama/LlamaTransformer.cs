@@ -7,6 +7,7 @@ namespace Rampart.Learning.Models;
 /// <summary>Token table, layers and final norm (<c>model</c>).</summary>
 internal sealed class LlamaTransformer : nn.Module
 {
+    private readonly RmsNorm norm;
     private readonly ModuleList<LlamaLayer> layers;
     private readonly Embedding embed_tokens;
 
@@ -16,13 +17,13 @@ internal sealed class LlamaTransformer : nn.Module
         embed_tokens = nn.Embedding(config.VocabularySize, config.HiddenSize);
         layers = new ModuleList<LlamaLayer>(
             [.. Enumerable.Range(0, config.Layers).Select(i => new LlamaLayer(i, config, rotary, prepared))]);
-        Norm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon);
+        norm = new RmsNorm(config.HiddenSize, config.RmsNormEpsilon);
         register_module("embed_tokens", embed_tokens);
         register_module("layers", layers);
-        register_module("norm", Norm);
+        register_module("norm", norm);
     }
 
-    public RmsNorm Norm { get; }
+    public RmsNorm Norm => norm;
 
     /// <summary>The token table's weights, [vocabulary, width].</summary>
     public Tensor Table => embed_tokens.weight!;

@@ -7,8 +7,8 @@ namespace Rampart.Learning.Models;
 /// decoder. The image's embeddings stand where the prompt has its placeholder.</summary>
 public sealed class LanguageModel : ModelComponent
 {
-    private readonly Projector _projector;
-    private readonly LlamaDecoder _decoder;
+    private readonly Projector multi_modal_projector;
+    private readonly LlamaDecoder language_model;
 
     /// <summary>Builds the model with zero weights; load or <see cref="Initialise"/> them.</summary>
     /// <param name="config">The shape.</param>
@@ -18,10 +18,10 @@ public sealed class LanguageModel : ModelComponent
         : base("language", precision)
     {
         Config = config.Checked("config.json");
-        _projector = new Projector(config.Vision.HiddenSize, config.Text.HiddenSize, Prepared);
-        _decoder = new LlamaDecoder(config.Text, Prepared);
-        register_module("multi_modal_projector", _projector);
-        register_module("language_model", _decoder);
+        multi_modal_projector = new Projector(config.Vision.HiddenSize, config.Text.HiddenSize, Prepared);
+        language_model = new LlamaDecoder(config.Text, Prepared);
+        register_module("multi_modal_projector", multi_modal_projector);
+        register_module("language_model", language_model);
     }
 
     /// <summary>The shape.</summary>
@@ -38,7 +38,7 @@ public sealed class LanguageModel : ModelComponent
         using var scope = NewDisposeScope();
         var embeddings = Sequence(patchFeatures, batch.Prefix, batch.Suffix);
         var positions = batch.Predictors + (batch.Prefix.Count + patchFeatures.shape[1]);
-        return _decoder.Logits(embeddings, positions).MoveToOuterDisposeScope();
+        return language_model.Logits(embeddings, positions).MoveToOuterDisposeScope();
     }
 
     /// <summary>Log-probabilities of the answers' tokens, log-softmax in float32.</summary>
@@ -101,7 +101,7 @@ public sealed class LanguageModel : ModelComponent
     public override void MoveTo(Device device)
     {
         base.MoveTo(device);
-        _decoder.MoveTablesTo(device);
+        language_model.MoveTablesTo(device);
     }
 
     private int[][] Continue(Tensor features, int[][] prompts, GenerationOptions options, ulong[] ids)
@@ -114,7 +114,7 @@ public sealed class LanguageModel : ModelComponent
         long length = embeddings.shape[1];
         using var cache = new KeyValueCache(Config.Text.Layers, length + options.MaxNewTokens - 1);
         var last = full([prompts.Length, 1], length - 1, ScalarType.Int64, device);
-        var logits = _decoder.Logits(embeddings, last, cache).select(1, 0);
+        var logits = language_model.Logits(embeddings, last, cache).select(1, 0);
         var next = new NextToken(options, ids);
         var answers = prompts.Select(_ => new List<int>()).ToArray();
         var open = new bool[prompts.Length];
@@ -137,7 +137,7 @@ public sealed class LanguageModel : ModelComponent
                 return [.. answers.Select(answer => answer.ToArray())];
             }
 
-            logits = _decoder.Step(tensor(chosen.Select(id => (long)id).ToArray()).to(device), cache).MoveToOuterDisposeScope();
+            logits = language_model.Step(tensor(chosen.Select(id => (long)id).ToArray()).to(device), cache).MoveToOuterDisposeScope();
         }
     }
 
@@ -146,9 +146,9 @@ public sealed class LanguageModel : ModelComponent
         CheckCount(patchFeatures, suffix.shape[0]);
         long batch = suffix.shape[0];
         var device = patchFeatures.device;
-        var image = _projector.Apply(patchFeatures);
-        var before = _decoder.Embed(tensor(prefix.Select(id => (long)id).ToArray()).to(device)).unsqueeze(0).expand(batch, -1, -1);
-        return cat([before, image, _decoder.Embed(suffix)], 1);
+        var image = multi_modal_projector.Apply(patchFeatures);
+        var before = language_model.Embed(tensor(prefix.Select(id => (long)id).ToArray()).to(device)).unsqueeze(0).expand(batch, -1, -1);
+        return cat([before, image, language_model.Embed(suffix)], 1);
     }
 
     private void CheckCount(Tensor patchFeatures, long count)
