@@ -175,7 +175,7 @@ class Bench:
     def pgd(self):
         self.vision.requires_grad_(False)
         target = self.origin.embed(self.clean)
-        pgd(lambda x: (self.vision.embed(x) - target).pow(2).sum(), self.clean, self.start(), self.c["epsilon"], 1 / 255, 10)
+        pgd(lambda x: (self.vision.embed(x) - target).pow(2).sum(), self.clean, self.start(), self.c["epsilon"], self.c["step_size"], 10)
         self.vision.requires_grad_(True)
 
     def fare(self):
@@ -188,7 +188,7 @@ class Bench:
             return (patches - target).pow(2).sum((1, 2)) + (embedding - class_target).pow(2).sum(1)
 
         self.vision.requires_grad_(False)
-        adversarial = pgd(lambda x: loss(x).sum(), self.clean, self.start(), eps, eps / 4, steps)
+        adversarial = pgd(lambda x: loss(x).sum(), self.clean, self.start(), eps, self.c["step_size"], steps)
         self.vision.requires_grad_(True)
         self.update(loss(adversarial).mean())
 
@@ -203,7 +203,7 @@ class Bench:
         steps, eps = self.c["refine_steps"], self.c["epsilon"]
         self.vision.requires_grad_(False)
         adversarial = pgd(
-            lambda x: -self.log_p(self.vision, x, self.chosen).mean(1).sum(), self.clean, self.start(), eps, eps / 4, steps)
+            lambda x: -self.log_p(self.vision, x, self.chosen).mean(1).sum(), self.clean, self.start(), eps, self.c["step_size"], steps)
         self.vision.requires_grad_(True)
         with torch.no_grad():
             reference_w = self.log_p(self.origin, self.clean, self.chosen).sum(1)
