@@ -55,6 +55,7 @@ internal static class ModelShapes
             KeyValueHeads: extend.Language.NumKeyValueHeads,
             HeadSize: extend.Language.HiddenSize / extend.Language.NumAttentionHeads,
             MaxPositions: extend.Language.MaxPositionEmbeddings,
+            InitializerRange: extend.Language.InitializerRange,
             BosTokenId: tokenizer.BosId,
             EosTokenId: tokenizer.EosId),
         tokenizer.ImageId,

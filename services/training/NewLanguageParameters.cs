@@ -48,4 +48,9 @@ public sealed record NewDecoderParameters
     [Description("Longest sequence, image patches included.")]
     [Bounds(8, 1_000_000, Unit = "tokens")]
     public int MaxPositionEmbeddings { get; init; } = 128;
+
+    /// <summary>Standard deviation of fresh weights.</summary>
+    [Description("Standard deviation of fresh weights; small decoders learn faster with about 1 / sqrt(hidden_size).")]
+    [Bounds(0, 1, Above = true)]
+    public double InitializerRange { get; init; } = 0.02;
 }
