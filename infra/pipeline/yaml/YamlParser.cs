@@ -48,9 +48,10 @@ sealed class YamlParser
         {
             return null;
         }
+        var scanner = new Scanner(new StringReader(text), skipComments: true);
         try
         {
-            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            var parser = new Parser(scanner);
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out var empty))
             {
@@ -69,6 +70,12 @@ sealed class YamlParser
         catch (YamlException broken)
         {
             Report(broken.Start, $"this is not valid YAML: {Plain(broken)}. Check indentation, colons and quotes near here.");
+            return null;
+        }
+        catch (Exception broken) when (broken is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner loses its footing on some broken texts (a comment inside a flow map) instead of saying so.
+            Report(scanner.CurrentPosition, "this is not valid YAML. Check indentation, colons, quotes and brackets near here.");
             return null;
         }
     }

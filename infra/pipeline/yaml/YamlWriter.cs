@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Rampart.Pipeline.Yaml;
@@ -78,10 +79,15 @@ static class YamlWriter
                 '\\' => "\\\\",
                 '\n' => "\\n",
                 '\t' => "\\t",
-                < ' ' or '\u007f' => $"\\x{(int)character:x2}",
+                _ when IsInvisible(character) => $"\\u{(int)character:x4}",
                 _ => character.ToString(),
             });
         }
         return text.Append('"').ToString();
     }
+
+    // Control characters, separators of lines and marks without a shape: a reader of YAML may take them for structure.
+    static bool IsInvisible(char character) => char.GetUnicodeCategory(character)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse;
 }
