@@ -35,6 +35,7 @@ cuda=
 
 mkdir -p "$out"
 objects=
+compilers=
 for source in "$here"/*.cpp; do
     object=$out/$(basename "$source" .cpp).o
     objects="$objects $object"
@@ -42,8 +43,11 @@ for source in "$here"/*.cpp; do
     if [ -e "$object" ] && [ -z "$(find "$source" "$here"/*.h "$here/build.sh" -newer "$object")" ]; then continue; fi
     # shellcheck disable=SC2086
     "$cxx" -c -O2 -std=c++17 -fPIC -fvisibility=hidden -DNDEBUG $abi -w -I"$include" -I"$include/torch/csrc/api/include" \
-        -o "$object.partial" "$source"
-    mv "$object.partial" "$object"
+        -o "$object.partial" "$source" && mv "$object.partial" "$object" &
+    compilers="$compilers $!"
+done
+for compiler in $compilers; do
+    wait "$compiler" || fail "a source did not compile against the libtorch in $include; it needs libtorch 1.13 or later."
 done
 
 # shellcheck disable=SC2086

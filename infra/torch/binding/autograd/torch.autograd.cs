@@ -18,7 +18,7 @@ public static partial class torch
             {
                 NativeError.Check(Native.rampart_grad(
                     root, roots.Length, input, wanted.Length, gradient, grads.Length,
-                    retain_graph || create_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, result));
+                    retain_graph ? 1 : 0, create_graph ? 1 : 0, allow_unused ? 1 : 0, result));
             }
 
             KeepAlive(outputs, inputs, grad_outputs);

@@ -110,6 +110,10 @@ public static partial class torch
 
         public override int GetHashCode() => base.GetHashCode();
 
+        /// <summary>Shape, kind and place, without reading the elements.</summary>
+        public override string ToString() =>
+            IsInvalid ? "" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+
         private void Forget()
         {
             Interlocked.Decrement(ref s_totalCount);

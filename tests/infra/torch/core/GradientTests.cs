@@ -43,7 +43,7 @@ public sealed class GradientTests
     {
         using var scope = NewDisposeScope();
         Tensor x = tensor(new[] { 2.0 }, requires_grad: true);
-        Tensor first = autograd.grad([x.pow(3)], [x], create_graph: true)[0];
+        Tensor first = autograd.grad([x.pow(3)], [x], retain_graph: true, create_graph: true)[0];
         Tensor second = autograd.grad([first], [x])[0];
         Assert.Equal(12.0, first.item<double>());
         Assert.Equal(12.0, second.item<double>());

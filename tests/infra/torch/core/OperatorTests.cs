@@ -59,4 +59,37 @@ public sealed class OperatorTests
         using (no_grad()) Assert.False((x * 2).requires_grad);
         Assert.True((x * 2).requires_grad);
     }
+
+    [Fact]
+    public void A_tensor_prints_its_shape_kind_and_place()
+    {
+        using var x = zeros(2, 3, dtype: ScalarType.Float64);
+        Assert.Equal("[2x3], type = Float64, device = cpu", x.ToString());
+    }
+
+    [Fact]
+    public void The_memory_of_a_tensor_is_read_and_written_whatever_its_strides()
+    {
+        using var scope = NewDisposeScope();
+        var x = tensor(new float[,] { { 1, 2, 3 }, { 4, 5, 6 } });
+        Assert.Equal([1f, 4f, 2f, 5f, 3f, 6f], x.t().data<float>().ToArray());
+        Assert.Equal(6f, x.t().data<float>()[2, 1]);
+        x.t().data<float>().CopyFrom(new[] { 10f, 20f });
+        Assert.Equal([10f, 2f, 3f, 20f, 5f, 6f], x.data<float>().ToArray());
+        Assert.Equal(24, x.bytes.Length);
+        Assert.Throws<InvalidOperationException>(() => x.t().bytes.Length);
+        Assert.Throws<ArgumentException>(() => x.data<double>());
+    }
+
+    [Fact]
+    public void Numbers_of_another_kind_convert_as_asked()
+    {
+        using var scope = NewDisposeScope();
+        Assert.Equal(ScalarType.Int64, arange(3).dtype);
+        Assert.Equal(ScalarType.Float32, arange(0, 1, 0.25).dtype);
+        Assert.Equal(ScalarType.Float32, full(2, 1.5).dtype);
+        Assert.Equal([1L, -2L], tensor(new[] { 1.9, -2.9 }).to(ScalarType.Int64).data<long>().ToArray());
+        Assert.Equal(2.5f, tensor(2.5).ToSingle());
+        Assert.Equal(1.0, tensor(new[] { 1f }).to(ScalarType.BFloat16).to(ScalarType.Float64).item<double>());
+    }
 }
