@@ -63,7 +63,7 @@ internal sealed class ApgdState
         Gradient.copy_(torch.where(reduceImage, _bestGradient, Gradient));
         _reducedAtLastCheckpoint.copy_(reduce);
         _bestAtLastCheckpoint.copy_(_bestLoss);
-        _increases.zero_();
+        _increases.fill_(0);
     }
 
     public void MoveToOuterDisposeScope()

@@ -129,7 +129,7 @@ public sealed class Trainer : IDisposable
         {
             if (parameter.grad is { } gradient)
             {
-                gradient.zero_();
+                gradient.fill_(0);
             }
             else
             {

@@ -1,0 +1,55 @@
+using Rampart.Learning.Attacks;
+using Rampart.Learning.Models;
+using Rampart.Learning.Objectives;
+using Rampart.Learning.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rampart.Learning.Tests.Objectives;
+
+public sealed class InstructionTests
+{
+    [Fact]
+    public void The_loss_is_the_mean_over_all_answer_tokens_of_the_batch()
+    {
+        using var scope = NewDisposeScope();
+        using ModelBundle bundle = TinyModels.Bundle();
+        using var instruction = new Instruction(bundle.Vision, bundle.Language!, new InstructionOptions());
+        TrainingBatch batch = TinyModels.Batch(6);
+        TokenLogProbs tokens = bundle.Language!.LogProbs(bundle.Vision.PatchFeatures(batch.Pixels), batch.Answers!);
+        float[] values = tokens.Values.data<float>().ToArray(), mask = tokens.Mask.data<float>().ToArray();
+        double expected = -values.Zip(mask, (value, one) => value * one).Sum() / mask.Sum();
+        Assert.Equal(expected, instruction.Loss(batch, new StepContext(0, 1)).Value.item<float>(), 1e-5);
+    }
+
+    [Fact]
+    public void Each_part_trains_only_if_asked()
+    {
+        using ModelBundle bundle = TinyModels.Bundle();
+        string[] Trained(InstructionOptions options)
+        {
+            using var instruction = new Instruction(bundle.Vision, bundle.Language!, options);
+            return [.. instruction.TrainableParameters.Keys];
+        }
+
+        Assert.All(Trained(new InstructionOptions { TrainDecoder = false }), name => Assert.StartsWith("multi_modal_projector.", name, StringComparison.Ordinal));
+        Assert.All(Trained(new InstructionOptions { TrainProjector = false }), name => Assert.StartsWith("language_model.", name, StringComparison.Ordinal));
+        Assert.All(
+            Trained(new InstructionOptions { TrainProjector = false, TrainDecoder = false, TrainVision = true }),
+            name => Assert.StartsWith("vision_model.", name, StringComparison.Ordinal));
+        Assert.Throws<ArgumentException>(() => Trained(new InstructionOptions { TrainProjector = false, TrainDecoder = false }));
+    }
+
+    [Fact]
+    public void Adversarial_tuning_raises_the_loss_of_the_true_answer_first()
+    {
+        using var scope = NewDisposeScope();
+        using ModelBundle bundle = TinyModels.Bundle();
+        var options = new InstructionOptions { TrainVision = true, Attack = new PgdOptions() };
+        using var instruction = new Instruction(bundle.Vision, bundle.Language!, options);
+        ObjectiveLoss loss = instruction.Loss(TinyModels.Batch(6), new StepContext(0, 1));
+        Assert.True(loss.Metrics.Metric("attack/gain") > 0);
+        loss.Value.backward();
+        Assert.All(instruction.TrainableParameters.Values, parameter => Assert.NotNull(parameter.grad));
+    }
+}
