@@ -20,6 +20,7 @@ public static class Tool
             RunsCommand.Create(hosts),
             ShowCommand.Create(hosts),
             ReportCommand.Create(hosts),
+            SchemaCommand.Create(hosts),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -20,7 +20,8 @@ sealed class ToolProcess : IDisposable
     public static ToolProcess Start(params string[] arguments)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, "rampart-test-tool.dll");
-        var start = new ProcessStartInfo("dotnet", [tool, .. arguments])
+        // Whoever starts the tests in the background may have SIGINT ignored, which children inherit.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", tool, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
