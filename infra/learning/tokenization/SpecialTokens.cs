@@ -15,6 +15,7 @@ public static class SpecialTokens
     /// <summary>Where the image's features go.</summary>
     public const string Image = "<image>";
 
-    /// <summary>All of them, in the order of the ids that training gives them: 0 to 3.</summary>
-    public static IReadOnlyList<string> All { get; } = [Pad, Bos, Eos, Image];
+    /// <summary>All of them, in the order of the ids that training gives them: 0 to 3. The end token must not be 2: to a CLIP text tower an
+    /// <c>eos_token_id</c> of 2 marks a legacy file, whose texts are read at their largest id instead of at their end.</summary>
+    public static IReadOnlyList<string> All { get; } = [Pad, Bos, Image, Eos];
 }

@@ -14,7 +14,7 @@ public sealed class TokenizerFileTests
         var read = BpeTokenizer.FromJson(Trained.ToJson());
         Assert.Equal(Trained.ToJson(), read.ToJson());
         Assert.Equal(Trained.Encode("a photo of a trouser"), read.Encode("a photo of a trouser"));
-        Assert.Equal((0, 1, 2, 3), (read.PadId, read.BosId, read.EosId, read.ImageId));
+        Assert.Equal((0, 1, 2, 3), (read.PadId, read.BosId, read.ImageId, read.EosId));
     }
 
     [Fact]
