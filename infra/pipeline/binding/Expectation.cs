@@ -37,7 +37,12 @@ static class Expectation
         {
             return "text";
         }
-        return ValueKind.IsList(type, out _) ? "a list" : "a group of keys";
+        if (ValueKind.IsList(type, out _))
+        {
+            return "a list";
+        }
+        var variants = ValueKind.IsDictionary(type, out _) ? [] : RecordShape.Of(type).Variants.Keys.Order(StringComparer.Ordinal).ToList();
+        return variants.Count == 0 ? "a group of keys" : $"a group of keys with {VariantAttribute.Discriminator} one of {string.Join(", ", variants)}";
     }
 
     /// <summary>A range: <c>0 to 1 of the pixel range</c>.</summary>
