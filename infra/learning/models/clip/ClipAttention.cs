@@ -47,10 +47,7 @@ internal sealed class ClipAttention : nn.Module
         var joined = _prepared.Of(this, _makeJoined);
         // Unbound before the heads move forward, so that the backward pass joins the three gradients in one copy.
         var parts = nn.functional.linear(_prepared.Operand(x), joined[0], joined[1]).view(batch, length, 3, _heads, _size).unbind(2);
-        var q = Heads(parts[0]);
-        var k = Heads(parts[1]).transpose(1, 2);
-        var scores = mask is null ? q.bmm(k) : mask.baddbmm(q, k);
-        var mixed = _prepared.Operand(scores.softmax(-1, ScalarType.Float32)).bmm(Heads(parts[2]));
+        var mixed = AttentionProduct.Mix(Heads(parts[0]), Heads(parts[1]), Heads(parts[2]), mask, _prepared);
         var rows = mixed.view(batch, _heads, length, _size).transpose(1, 2).reshape(batch * length, _heads * _size);
         return PreparedWeights.Result(out_proj.Apply(rows));
     }

@@ -95,9 +95,7 @@ internal sealed class LlamaAttention : nn.Module
 
     private Tensor Mix(Tensor query, Tensor keys, Tensor values, Tensor? mask, long batch, long length)
     {
-        keys = keys.transpose(1, 2);
-        var scores = mask is null ? query.bmm(keys) : mask.baddbmm(query, keys);
-        var mixed = _prepared.Operand(scores.softmax(-1, ScalarType.Float32)).bmm(values);
+        var mixed = AttentionProduct.Mix(query, keys, values, mask, _prepared);
         var rows = mixed.view(batch, _heads * _groups, length, _size).transpose(1, 2).reshape(batch * length, -1);
         return PreparedWeights.Result(o_proj.Apply(rows));
     }
