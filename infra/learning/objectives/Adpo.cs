@@ -28,11 +28,13 @@ public sealed class Adpo : IObjective
     /// <param name="language">Projector and decoder; get frozen, and serve policy and reference alike.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Both towers are the same object.</exception>
     public Adpo(ClipVisionTower vision, ClipVisionTower reference, LanguageModel language, AdpoOptions options)
     {
         (_vision, _reference, _language, _options) = (vision, reference, language, CheckedOptions.Of(options));
         _space = new FeatureSpace(CheckedOptions.Of(options.Features));
         _attack = new InnerAttack(options.Attack, vision);
+        Trainables.RefuseOwnReference(vision, reference, Name);
         reference.Freeze();
         language.Freeze();
         // The embedding's layers train only where a distance reaches them.

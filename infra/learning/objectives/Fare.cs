@@ -22,11 +22,13 @@ public sealed class Fare : IObjective
     /// <param name="original">The tower before any of the training's segments; gets frozen.</param>
     /// <param name="options">The options.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
+    /// <exception cref="ArgumentException">Both towers are the same object.</exception>
     public Fare(ClipVisionTower vision, ClipVisionTower original, FareOptions options)
     {
         (_vision, _original, _options) = (vision, original, CheckedOptions.Of(options));
         _space = new FeatureSpace(CheckedOptions.Of(options.Features));
         _attack = new InnerAttack(options.Attack, vision);
+        Trainables.RefuseOwnReference(vision, original, Name);
         original.Freeze();
         TrainableParameters = Trainables.Vision(vision, _space.UsesEmbedding);
     }

@@ -32,6 +32,15 @@ internal static class Trainables
         return chosen;
     }
 
+    /// <summary>Refuses a reference that would move along with the training.</summary>
+    public static void RefuseOwnReference(ClipVisionTower vision, ClipVisionTower reference, string objective)
+    {
+        if (ReferenceEquals(vision, reference))
+        {
+            throw new ArgumentException($"The objective '{objective}' needs a reference tower of its own: a frozen copy, not the tower in training.", nameof(reference));
+        }
+    }
+
     /// <summary>Trains the parameters that <paramref name="isTrained"/> names and no others of the component.</summary>
     public static void Choose(ModelComponent component, Func<string, bool> isTrained, Dictionary<string, Parameter> chosen)
     {

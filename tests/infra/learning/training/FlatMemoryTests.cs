@@ -24,15 +24,7 @@ public sealed class FlatMemoryTests
     {
         using ModelBundle bundle = TinyModels.Bundle();
         using ClipVisionTower reference = TinyModels.Copy(bundle.Vision);
-        ObjectiveEntry entry = ObjectiveRegistry.Find(name);
-        var attack = new PgdOptions { Steps = 1 };
-        object options = name switch
-        {
-            "fare" => new FareOptions { Attack = attack },
-            "adpo" => new AdpoOptions { Attack = attack },
-            _ => Activator.CreateInstance(entry.OptionsType)!,
-        };
-        using IObjective objective = entry.Make(new ObjectiveModels(bundle, reference), options);
+        using IObjective objective = AnyObjective.Make(name, bundle, reference, new PgdOptions { Steps = 1 });
         using var trainer = new Trainer(objective, new TrainerOptions { TotalSteps = steps, LearningRate = 1e-4 });
         var alive = new List<long>();
         var resident = new List<long>();
