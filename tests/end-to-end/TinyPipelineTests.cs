@@ -54,7 +54,7 @@ public sealed class TinyPipelineTests
     [Fact]
     public async Task Ctrl_C_ends_promptly_with_130_and_the_next_run_goes_on()
     {
-        using var place = new Workplace(foldRounds: 2_000_000);
+        using var place = new Workplace(foldRounds: 1_000_000);
         using ToolProcess interrupted = ToolProcess.Start(place.Run("store"));
         await place.LogHas("store", 10);
         interrupted.Interrupt();

@@ -19,6 +19,7 @@ public sealed partial class WorkItemConsumer<TCommand>(
         try
         {
             WorkResult result = await ExecuteAsync(context, order, cancellation.Token);
+            LogCompleted(order.RunId, order.Stage, order.Item, result.Cached ? "from the cache" : "computed");
             await context.Publish(
                 new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, result.Manifest.Outputs, result.Cached),
                 publish => publish.MessageId = MessageIds.Of("completed", order.RunId, order.Stage, order.Item, order.ExecutionKey));
@@ -52,6 +53,9 @@ public sealed partial class WorkItemConsumer<TCommand>(
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} completed, {How}.")]
+    partial void LogCompleted(string run, string stage, string item, string how);
 
     [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} is not wanted any more; the run has ended.")]
     partial void LogDropped(string run, string stage, string item);

@@ -26,7 +26,8 @@ sealed class PipelineRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOp
         string numerics = DeclaredNumerics.Of(pipeline.Precision);
         OpenedRun opened = await host.Services.GetRequiredService<RunOpening>().OpenAsync(pipeline, numerics, CodeVersion.Current, fresh, cancellation);
         var logs = host.Services.GetRequiredService<IRunLogStore>();
-        monitor.Follow(opened.Id, pipeline, host.Services.GetRequiredService<StageCatalog>(), (await RunReading.FindAsync(logs, opened.Id, cancellation)).Items);
+        var coordinator = host.Services.GetRequiredService<Coordinator>();
+        monitor.Follow(opened.Id, pipeline, (await RunReading.FindAsync(logs, opened.Id, cancellation)).Items, () => coordinator.Overview(opened.Id));
         await Console.Error.WriteLineAsync(opened.Resumed ? $"run {opened.Id}: goes on, {opened.Finished} items have finished before" : $"run {opened.Id}: {numerics}");
 
         RunFinished finished = await HostUntilFinishedAsync(host, opened.Id, monitor, cancellation);
@@ -75,6 +76,7 @@ sealed class PipelineRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOp
     {
         RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
         string folder = ReportWriter.Write(results, outFolder);
+        string? model = await new ModelExport(services.GetRequiredService<IArtifactStore>()).WriteAsync(run, pipeline.Publish, folder, cancellation);
         if (json)
         {
             Console.Out.Write(ResultsJson.Render(results));
@@ -83,6 +85,7 @@ sealed class PipelineRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOp
         {
             ResultsTable.Write(Terminal.Output(), results);
             Console.Out.WriteLine($"report: {Path.Combine(folder, "report.html")}");
+            Console.Out.Write(model is null ? "" : $"model:  {model}\n");
         }
         return results.Passed ? ExitCode.Ok : ExitCode.Failed;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Coordination;
+using Rampart.Pipeline;
 
 namespace Rampart.Cli.Commands;
 
@@ -22,7 +23,10 @@ static class ReportCommand
             {
                 throw new UsageException($"run {run.Id} is {run.State} and has no results to report. `rampart show {run.Id}` tells how far it came.");
             }
+            var artifacts = services.GetRequiredService<IArtifactStore>();
+            PipelineDefinition pipeline = await run.PipelineAsync(artifacts, services.GetRequiredService<PipelineReader>(), cancellation);
             string folder = ReportWriter.Write(await ResultsReader.From(services).ReadAsync(run, cancellation), parsed.GetRequiredValue(output));
+            await new ModelExport(artifacts).WriteAsync(run, pipeline.Publish, folder, cancellation);
             Console.Out.WriteLine(folder);
             return ExitCode.Ok;
         });

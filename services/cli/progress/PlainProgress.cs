@@ -23,7 +23,7 @@ sealed class PlainProgress(TextWriter output, TimeProvider time)
     {
         foreach (StageReading stage in stages)
         {
-            if (stage.IsDone && stage.Share > 0 && _done.Add(stage.Name))
+            if (stage.IsDone && _done.Add(stage.Name))
             {
                 output.WriteLine($"{stage.Name}: done, {ProgressText.Of(stage)}");
             }

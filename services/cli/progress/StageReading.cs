@@ -18,5 +18,5 @@ sealed record StageReading(
     public bool IsActive => Share > 0 && !IsDone;
 
     /// <summary>Whether all its items have results.</summary>
-    public bool IsDone => ItemsDone >= Items;
+    public bool IsDone => ItemsDone > 0 && ItemsDone >= Items;
 }

@@ -34,9 +34,12 @@ public sealed class Coordinator(IRunLogStore logs, IArtifactStore artifacts, Sta
     public Task HandleAsync(string runId, RunEvent happened, IPublishEndpoint bus, CancellationToken cancellation) =>
         AdvanceAsync(runId, happened, bus, cancellation);
 
+    /// <summary>How far a run is that this coordinator has in hand; null when it has not, or not any more.</summary>
+    public RunOverview? Overview(string runId) => _sessions.TryGetValue(runId, out RunSession? session) ? session.Overview : null;
+
     async Task AdvanceAsync(string runId, RunEvent? happened, IPublishEndpoint bus, CancellationToken cancellation)
     {
-        RunSession session = _sessions.GetOrAdd(RunIds.Check(runId), id => new RunSession(id, logs, MakePlannerAsync, options.Window));
+        RunSession session = _sessions.GetOrAdd(RunIds.Check(runId), id => new RunSession(id, logs, catalog, ReadPipelineAsync, options.Window));
         await session.AdvanceAsync(new BusOutlet(bus, catalog), happened, cancellation);
         if (session.HasEnded)
         {
@@ -44,10 +47,9 @@ public sealed class Coordinator(IRunLogStore logs, IArtifactStore artifacts, Sta
         }
     }
 
-    async Task<Planner> MakePlannerAsync(RunStarted started, CancellationToken cancellation)
+    async Task<PipelineDefinition> ReadPipelineAsync(RunStarted started, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> yaml = await artifacts.ReadAsync(started.Pipeline, cancellation);
-        PipelineDefinition pipeline = new PipelineReader(catalog).Read(Encoding.UTF8.GetString(yaml.Span), $"{started.RunId}/pipeline.yaml", []);
-        return new Planner(pipeline, catalog);
+        return new PipelineReader(catalog).Read(Encoding.UTF8.GetString(yaml.Span), $"{started.RunId}/pipeline.yaml", []);
     }
 }

@@ -1,6 +1,7 @@
 using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Coordination.Planning;
+using Rampart.Pipeline;
 
 namespace Rampart.Coordination;
 
@@ -8,17 +9,22 @@ namespace Rampart.Coordination;
 /// One run in the hands of the coordinator: the fold over its log, and what has been ordered since this process took it up. The log is
 /// the truth; everything here can be rebuilt from it. One message at a time.
 /// </summary>
-sealed class RunSession(string runId, IRunLogStore logs, Func<RunStarted, CancellationToken, Task<Planner>> makePlanner, int window)
+sealed class RunSession(
+    string runId, IRunLogStore logs, StageCatalog catalog, Func<RunStarted, CancellationToken, Task<PipelineDefinition>> readPipeline, int window)
 {
     readonly SemaphoreSlim _turn = new(1);
     readonly Dictionary<ItemId, string> _outstanding = [];
     RunState _state = RunState.Empty;
+    PipelineDefinition? _pipeline;
     Planner? _planner;
     long _length;
     bool _told;
 
     /// <summary>Whether the run has ended.</summary>
     public bool HasEnded => _state.Ending is not null;
+
+    /// <summary>How far the run is; null before it has been taken up.</summary>
+    public RunOverview? Overview => _pipeline is { } pipeline ? RunOverview.Of(pipeline, catalog, _state) : null;
 
     /// <summary>Takes in what happened, if anything did, and sends whatever follows from it. Doing so twice is the same as once.</summary>
     public async Task AdvanceAsync(ICoordinatorOutlet outlet, RunEvent? happened, CancellationToken cancellation)
@@ -129,7 +135,8 @@ sealed class RunSession(string runId, IRunLogStore logs, Func<RunStarted, Cancel
         {
             throw new ArtifactException($"There is no run \"{runId}\" in this store. `rampart runs` lists what there is.");
         }
-        _planner = await makePlanner(started, cancellation);
+        _pipeline ??= await readPipeline(started, cancellation);
+        _planner = new Planner(_pipeline, catalog);
         _state = RunState.Fold(log.Select(entry => entry.Event));
         _length = log.Count;
         foreach (ItemId finished in _outstanding.Keys.Where(_state.IsFinished).ToList())

@@ -1,6 +1,5 @@
 using Rampart.Artifacts.Files;
 using Rampart.Contracts;
-using Rampart.Coordination.Planning;
 using Rampart.Coordination.Tests.Planning;
 
 namespace Rampart.Coordination.Tests.Coordination;
@@ -28,7 +27,7 @@ sealed class CoordinatedRun : IDisposable
 
     /// <summary>A coordinator that has just been started.</summary>
     public RunSession Session(int window = 3) =>
-        new(RunId, _logs, (_, _) => Task.FromResult(new Planner(Toy.Read(Toy.Diamond), Toy.Catalog)), window);
+        new(RunId, _logs, Toy.Catalog, (_, _) => Task.FromResult(Toy.Read(Toy.Diamond)), window);
 
     public async Task<IReadOnlyList<RunEvent>> Log() => [.. (await _logs.ReadAsync(RunId, default)).Select(entry => entry.Event)];
 
