@@ -1,0 +1,79 @@
+using Rampart.Contracts;
+using Rampart.Learning.Data;
+using Rampart.Mining;
+using Rampart.Safetensors;
+using static TorchSharp.torch;
+
+namespace Rampart.Stages.Tests;
+
+public class MiningAndPairingTests
+{
+    [Theory]
+    [InlineData(MiningTarget.Answer), InlineData(MiningTarget.Features)]
+    public void Perturbations_stay_in_the_budget_and_images_in_range(MiningTarget target)
+    {
+        Bench bench = Based().Mine(Some.Mining(20, target));
+        foreach (string number in new[] { "000", "001", "002" })
+        {
+            using var scope = NewDisposeScope();
+            Dictionary<string, Tensor> mined = SafetensorsFile.Read(bench.Store.Read(bench.Output("mine", $"mined/{number}").Artifact));
+            Dictionary<string, Tensor> shard = SafetensorsFile.Read(bench.Store.Read(bench.Output("images", $"train/{number}/pixels").Artifact));
+            long[] ids = mined["ids"].data<long>().ToArray(), all = shard["ids"].data<long>().ToArray();
+            Tensor clean = shard["pixels"].index_select(0, tensor(ids.Select(id => (long)Array.IndexOf(all, id)).ToArray())).to(ScalarType.Float32) / 255;
+            Tensor adversarial = clean + mined["delta"];
+
+            Assert.InRange(mined["delta"].abs().max().item<float>(), 1f / 255, (8f / 255) + 1e-6f);
+            Assert.InRange(adversarial.min().item<float>(), -1e-6f, 1f);
+            Assert.InRange(adversarial.max().item<float>(), 0f, 1 + 1e-6f);
+        }
+    }
+
+    [Fact]
+    public void The_wanted_number_of_samples_is_spread_evenly_over_the_shards()
+    {
+        Bench bench = Based().Mine(Some.Mining(20));
+
+        Assert.Equal([6, 7, 7], Enumerable.Range(0, 3).Select(shard => Records(bench, $"{shard:D3}").Count));
+        Assert.Equal(20, Enumerable.Range(0, 3).SelectMany(shard => Records(bench, $"{shard:D3}")).Select(record => record.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void An_attack_on_the_answer_raises_its_loss()
+    {
+        Bench bench = Based().Mine(Some.Mining(48));
+        MinedRecord[] records = [.. Enumerable.Range(0, 3).SelectMany(shard => Records(bench, $"{shard:D3}"))];
+
+        Assert.True(records.Average(record => record.LossAfter) > records.Average(record => record.LossBefore));
+        Assert.All(records, record => Assert.Equal(record.CleanAnswer != record.AdversarialAnswer, record.Success));
+    }
+
+    [Fact]
+    public void A_pair_prefers_the_clean_answer_and_says_whether_the_two_are_equal()
+    {
+        Bench bench = Based().Mine().Pair();
+        Dictionary<string, MinedRecord> mined = Enumerable.Range(0, 3).SelectMany(shard => Records(bench, $"{shard:D3}")).ToDictionary(record => record.Id);
+
+        PreferencePair[] pairs = [.. Enumerable.Range(0, 3).SelectMany(shard => bench.Lines<PreferencePair>(bench.Output("pair", $"pairs/{shard:D3}")))];
+
+        Assert.Equal(mined.Keys.Order(), pairs.Select(pair => pair.Id).Order());
+        Assert.All(pairs, pair => Assert.Equal(mined[pair.Id].CleanAnswer, pair.Chosen));
+        Assert.All(pairs, pair => Assert.Equal(mined[pair.Id].AdversarialAnswer, pair.Rejected));
+        Assert.All(pairs, pair => Assert.Equal(Sentences.EvaluationQuestion, pair.Prompt));
+        Assert.All(pairs, pair => Assert.Equal(pair.Chosen == pair.Rejected, pair.Equal));
+        Assert.Equal(bench.Output("mine", "mined/001").Artifact, bench.Output("pair", "mined/001").Artifact);
+    }
+
+    [Fact]
+    public void Mining_and_pairing_twice_give_the_same_bytes()
+    {
+        Bench first = Based().Mine().Pair(), second = Based().Mine().Pair();
+
+        Assert.Equal(first["mine"], second["mine"]);
+        Assert.Equal(first["pair"], second["pair"]);
+    }
+
+    private static Bench Based() => new Bench().Images().Clip().Base(Some.Base(12, 12));
+
+    private static IReadOnlyList<MinedRecord> Records(Bench bench, string number) =>
+        bench.Lines<MinedRecord>(bench.Output("mine", $"records/{number}"));
+}
