@@ -2,11 +2,14 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Bus;
 using Rampart.Contracts;
+using Rampart.Coordination;
 
 namespace Rampart.Cli.Progress;
 
-/// <summary>Brings the messages about runs to the monitor.</summary>
-sealed class RunMonitorConsumer(RunMonitor monitor) : IConsumer<WorkItemProgressed>, IConsumer<WorkItemCompleted>, IConsumer<RunFinished>
+/// <summary>Brings the messages about runs to the monitor, also that a run can't go on because a message about it could not be handled.</summary>
+sealed class RunMonitorConsumer(RunMonitor monitor) :
+    IConsumer<WorkItemProgressed>, IConsumer<WorkItemCompleted>, IConsumer<RunFinished>,
+    IConsumer<Fault<StartRun>>, IConsumer<Fault<WorkItemCompleted>>, IConsumer<Fault<WorkItemFailed>>
 {
     public Task Consume(ConsumeContext<WorkItemProgressed> context)
     {
@@ -23,6 +26,21 @@ sealed class RunMonitorConsumer(RunMonitor monitor) : IConsumer<WorkItemProgress
     public Task Consume(ConsumeContext<RunFinished> context)
     {
         monitor.Ended(context.Message);
+        return Task.CompletedTask;
+    }
+
+    public Task Consume(ConsumeContext<Fault<StartRun>> context) => Stuck(context.Message.Message.RunId, context.Message);
+
+    public Task Consume(ConsumeContext<Fault<WorkItemCompleted>> context) => Stuck(context.Message.Message.RunId, context.Message);
+
+    public Task Consume(ConsumeContext<Fault<WorkItemFailed>> context) => Stuck(context.Message.Message.RunId, context.Message);
+
+    // The log has no end, so the next run goes on from there.
+    Task Stuck(string runId, Fault fault)
+    {
+        string why = fault.Exceptions.FirstOrDefault()?.Message ?? "no reason given";
+        monitor.Ended(new RunFinished(runId, RunOutcome.Failed, new Failure(
+            $"The coordinator could not go on: {why}", $"run {runId}", "Look at the disk that holds the store and at its logs, then run again; it goes on from here.", Permanent: false)));
         return Task.CompletedTask;
     }
 }
