@@ -27,8 +27,8 @@ internal sealed class AnswerTask(StageModel model, string question, int maxNewTo
     {
         AnswerBatch batch = BatchOf(truths);
         Tensor logits = _language.AnswerLogits(model.Vision.PatchFeatures(pixels), batch);
-        Tensor losses = torch.nn.functional.cross_entropy(
-            logits.reshape(-1, logits.shape[2]), batch.Labels.view(-1), reduction: torch.nn.Reduction.None).view(batch.Labels.shape);
+        Tensor odds = LogOdds.Against(logits.reshape(-1, logits.shape[2]), batch.Labels.view(-1)).view(batch.Labels.shape);
+        Tensor losses = torch.nn.functional.softplus(odds);
         Tensor right = logits.detach().argmax(2).eq(batch.Labels).logical_or(batch.Mask.eq(0));
         return new LossAndVerdict((losses * batch.Mask).sum(1) / batch.Mask.sum(1), right.all(1));
     }

@@ -11,7 +11,7 @@ namespace Rampart.Evaluation;
 public sealed class EvaluationStage : IStage
 {
     /// <summary>The version of what this stage computes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <inheritdoc/>
     public string Kind => "evaluation";

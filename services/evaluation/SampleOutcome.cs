@@ -1,6 +1,7 @@
 namespace Rampart.Evaluation;
 
-/// <summary>What one model made of one sample; one line of an item's outcomes.</summary>
+/// <summary>What one model made of one sample; one line of an item's outcomes. Losses are what the attack maximises: for answers the
+/// cross-entropy of the truth per token, for zero-shot the log-odds against the truth, whose softplus is the cross-entropy.</summary>
 /// <param name="Id">The sample.</param>
 /// <param name="Index">The sample's number, as in the tensors.</param>
 /// <param name="Truth">The right answer.</param>

@@ -8,7 +8,8 @@ using static TorchSharp.torch;
 
 namespace Rampart.Evaluation;
 
-/// <summary>Zero-shot classification: the class whose texts are nearest to the image; the loss is the cross-entropy over 100 * cosine.</summary>
+/// <summary>Zero-shot classification: the class whose texts are nearest to the image. The loss is the cross-entropy over 100 * cosine, as
+/// <see cref="LogOdds"/>.</summary>
 internal sealed class ZeroShotTask : IEvaluatedTask
 {
     private readonly ClipVisionTower _vision;
@@ -36,8 +37,7 @@ internal sealed class ZeroShotTask : IEvaluatedTask
     {
         Tensor labels = torch.tensor(truths.Select(truth => (long)Array.IndexOf(_classes, truth)).ToArray());
         Tensor logits = _classifier.Logits(_vision.Embed(pixels));
-        Tensor loss = torch.nn.functional.cross_entropy(logits, labels, reduction: torch.nn.Reduction.None);
-        return new LossAndVerdict(loss, ZeroShotClassifier.IsCorrect(logits, labels));
+        return new LossAndVerdict(LogOdds.Against(logits, labels), ZeroShotClassifier.IsCorrect(logits, labels));
     }
 
     public void Dispose() => _classifier.Dispose();

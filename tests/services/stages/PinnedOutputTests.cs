@@ -54,20 +54,20 @@ public class PinnedOutputTests
     }
 
     [Fact]
-    public void Evaluation_version_1_measures_these_losses()
+    public void Evaluation_version_2_measures_these_losses()
     {
         Bench bench = new Bench().Images().Clip(Some.Clip(40, 40)).Base().Evaluate(Some.Evaluation("base"));
         SampleOutcome[] outcomes = [.. bench.Executed.Where(executed => executed.Item.Name.StartsWith("base-zero-shot"))
             .SelectMany(executed => bench.Lines<SampleOutcome>(executed.Outputs[0]))];
 
-        Assert.Equal(1, EvaluationStage.Version);
-        AssertNear(0.186255, outcomes.Average(outcome => outcome.CleanLoss));
-        AssertNear(9.54646, outcomes.SelectMany(outcome => outcome.Attacks).Average(attack => attack.Attack?.LossAfter ?? 0));
+        Assert.Equal(2, EvaluationStage.Version);
+        AssertNear(-7.78238, outcomes.Average(outcome => outcome.CleanLoss));
+        AssertNear(8.77329, outcomes.SelectMany(outcome => outcome.Attacks).Average(attack => attack.Attack?.LossAfter ?? 0));
     }
 
     private static double Loss(Bench bench, string stage) => bench
         .Lines<StepFigures>(bench[stage].Last(output => output.Role.StartsWith("metrics")))[^1].Values["loss"];
 
     private static void AssertNear(double expected, double actual) =>
-        Assert.InRange(actual, expected * (1 - Tolerance), expected * (1 + Tolerance));
+        Assert.InRange(actual, expected - (Tolerance * Math.Abs(expected)), expected + (Tolerance * Math.Abs(expected)));
 }
