@@ -37,7 +37,7 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     /// <summary>Also measures images rounded to 8 bits.</summary>
     [Description("Also reports accuracy on the adversarial images rounded to 8 bits, as rows of their own (attack apgd-ce/8-bit).")]
-    public bool EightBit { get; init; } = true;
+    public bool EightBit { get; init; }
 
     /// <summary>Longest answer.</summary>
     [Description("Longest generated answer.")]

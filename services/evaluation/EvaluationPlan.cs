@@ -104,6 +104,6 @@ public sealed class EvaluationPlan : IStagePlan
 
     private sealed record Measurement(string Model, string Stage, EvaluationTask Task, string Shard)
     {
-        public string Item => $"{Model}-{Word(Task)}-{Shard}";
+        public string Item => $"{Model}/{Word(Task)}/{Shard}";
     }
 }

@@ -41,6 +41,8 @@ public sealed class RealPipelineTests
         {
             Assert.True(new FileInfo(Path.Combine(folder, name)).Length > 0, name);
         }
+        string report = File.ReadAllText(Path.Combine(folder, "report.html"));
+        Assert.All(["clip: loss", "base: loss", "fare: loss", "adpo: loss", "adpo: reward margin"], curve => Assert.Contains(curve, report));
         using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "results.json")));
         Assert.Equal("tiny", results.RootElement.GetProperty("run").GetProperty("pipeline").GetString());
         JsonElement[] rows = [.. results.RootElement.GetProperty("rows").EnumerateArray()];
@@ -50,6 +52,7 @@ public sealed class RealPipelineTests
         {
             Assert.InRange(row.GetProperty("value").GetDouble(), 0, 1);
             Assert.Equal(16, row.GetProperty("n").GetInt32());
+            Assert.True(row.GetProperty("seconds").GetDouble() > 0, "seconds");
             Assert.Equal(row.GetProperty("attack").ValueKind == JsonValueKind.Null, row.GetProperty("epsilon").ValueKind == JsonValueKind.Null);
         });
     }

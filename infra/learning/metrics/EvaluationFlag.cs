@@ -7,5 +7,5 @@ namespace Rampart.Learning.Metrics;
 public sealed record EvaluationFlag(string Id, string Explanation, string Anchor)
 {
     internal static EvaluationFlag Raise(string id, FormattableString explanation) =>
-        new(id, FormattableString.Invariant(explanation), $"infra/learning/metrics/flags.md#{id}");
+        new(id, FormattableString.Invariant(explanation), $"infra/docs/flags.md#{id}");
 }

@@ -4,6 +4,7 @@ using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Pipeline;
 using Rampart.Reporting;
+using Rampart.Stages;
 
 namespace Rampart.Cli.Results;
 
@@ -85,7 +86,8 @@ sealed class ResultsReader(IArtifactStore artifacts, IResultStore results, Pipel
         var points = new List<TrainingPoint>();
         foreach (ArtifactRef artifact in metrics.Distinct())
         {
-            points.AddRange(MetricLines.Parse(await artifacts.ReadAsync(artifact, cancellation)));
+            ReadOnlyMemory<byte> lines = await artifacts.ReadAsync(artifact, cancellation);
+            points.AddRange(JsonLines.Read<StepFigures>(lines, $"metrics of {stage}").Select(step => new TrainingPoint(step.Step, step.Values)));
         }
         return new TrainingCurve(stage, [.. points.DistinctBy(point => point.Step).OrderBy(point => point.Step)]);
     }

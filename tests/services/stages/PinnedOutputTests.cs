@@ -57,7 +57,7 @@ public class PinnedOutputTests
     public void Evaluation_version_2_measures_these_losses()
     {
         Bench bench = new Bench().Images().Clip(Some.Clip(40, 40)).Base().Evaluate(Some.Evaluation("base"));
-        SampleOutcome[] outcomes = [.. bench.Executed.Where(executed => executed.Item.Name.StartsWith("base-zero-shot"))
+        SampleOutcome[] outcomes = [.. bench.Executed.Where(executed => executed.Item.Name.StartsWith("base/zero-shot/"))
             .SelectMany(executed => bench.Lines<SampleOutcome>(executed.Outputs[0]))];
 
         Assert.Equal(2, EvaluationStage.Version);

@@ -53,7 +53,7 @@ public sealed class GradientMaskingChecksTests
         string[] flags = ["survives-large-radius", "rises-with-radius", "rises-with-steps", "zero-gradient", "non-finite-gradient", "flat-loss"];
         Assert.All(flags, id => Assert.Contains($"## {id}\n", page, StringComparison.Ordinal));
         EvaluationFlag flag = Single(new RobustnessEvidence { Reports = [Report(1) with { ZeroGradientSteps = 1 }] });
-        Assert.Equal("infra/learning/metrics/flags.md#zero-gradient", flag.Anchor);
+        Assert.Equal("infra/docs/flags.md#zero-gradient", flag.Anchor);
     }
 
     private static EvaluationFlag Single(RobustnessEvidence evidence) => Assert.Single(GradientMaskingChecks.Inspect(evidence));
