@@ -20,7 +20,7 @@ static class Sizes
     public static ImageNormalization Normalization { get; } = new([0.286], [0.353]);
 
     public static LlamaConfig Decoder { get; } = new(
-        VocabularySize: 480, HiddenSize: 64, IntermediateSize: 192, Layers: 2, Heads: 4, KeyValueHeads: 2, HeadSize: 16, MaxPositions: 128);
+        VocabularySize: 450, HiddenSize: 64, IntermediateSize: 192, Layers: 2, Heads: 4, KeyValueHeads: 2, HeadSize: 16, MaxPositions: 128);
 
     public static LlavaConfig Language { get; } = new(Vision, Decoder, ImageTokenId: 3, PadTokenId: 2);
 
