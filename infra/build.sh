@@ -9,7 +9,7 @@ revision=$(git -C "$root" rev-parse HEAD 2>/dev/null || echo unknown)
 
 changed() {
   [ "$(cat "$stamp" 2>/dev/null)" = "$revision ${LIBTORCH:-}" ] || return 0
-  [ -n "$(find "$root"/contracts "$root"/infra "$root"/services "$root"/Directory.* "$root"/global.json -newer "$stamp" -print -quit)" ]
+  [ -n "$(find "$root"/contracts "$root"/infra "$root"/services "$root"/Directory.* "$root"/global.json -not -path "$root/infra/docs/*" -newer "$stamp" -print -quit)" ]
 }
 changed || exit 0
 
