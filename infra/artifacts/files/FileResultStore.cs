@@ -81,14 +81,16 @@ public sealed class FileResultStore(StoreFolder folder, FileArtifactStore artifa
         await using FileStream temporary = await WriteTemporaryAsync(document, cancellation);
         try
         {
-            // Without overwriting, .NET links the file to its new name on Unix: exactly one of several racing writers succeeds.
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(temporary.Name, path, overwrite: false);
+            // Moving without overwriting is a check and a rename, between which another writer fits: so the check is made under a lock.
+            string folderOfPath = Path.GetDirectoryName(path)!;
+            Directory.CreateDirectory(folderOfPath);
+            await using FileStream mutex = await FileLock.TakeAsync(Path.Combine(folderOfPath, ".lock"), cancellation);
+            if (File.Exists(path))
+            {
+                return false;
+            }
+            File.Move(temporary.Name, path, overwrite: true);
             return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return false;
         }
         finally
         {

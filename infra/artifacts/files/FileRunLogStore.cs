@@ -4,8 +4,9 @@ using Rampart.Contracts;
 namespace Rampart.Artifacts.Files;
 
 /// <summary>Run logs as files <c>runs/&lt;id&gt;/log</c>, one JSON record per line, written before the append counts.</summary>
-/// <remarks>A line is also flushed to the disk, against loss of power, unless it only says that a result was there before: that stands in
-/// the result store, and a resumed run finds it again. A run of nothing but cache hits so does not wait for a busy disk a hundred times.</remarks>
+/// <remarks>What was computed or decided is also flushed to the disk, against loss of power. A run's start, its end and its cache hits are not:
+/// they follow from what stands in the result store, and a resumed run writes them again. A run of nothing but cache hits so never waits for a
+/// busy disk.</remarks>
 public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRunLogStore
 {
     // How many entries the first so many bytes of a log hold, so that appending does not read the whole log each time.
@@ -28,7 +29,7 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
         log.SetLength(bytes); // drops a torn last line
         log.Position = bytes;
         log.Write(line);
-        log.Flush(flushToDisk: runEvent is not ItemCompleted { Cached: true });
+        log.Flush(flushToDisk: runEvent is not (RunStarted or RunCompleted or ItemCompleted { Cached: true }));
         _known[runId] = (entries + 1, bytes + line.Length);
         return true;
     }

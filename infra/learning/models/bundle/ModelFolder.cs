@@ -36,7 +36,7 @@ public static class ModelFolder
         }
 
         Directory.CreateDirectory(folder);
-        SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), tensors, WithFormat(metadata));
+        WriteWeights(folder, tensors, WithFormat(metadata));
         Write(folder, "config.json", config.ToJson());
         Write(folder, "generation_config.json", new JsonObject
         {
@@ -70,7 +70,7 @@ public static class ModelFolder
         var tensors = bundle.SaveComponent(ModelBundle.TextComponent).Concat(bundle.SaveComponent(ModelBundle.VisionComponent))
             .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
         Directory.CreateDirectory(folder);
-        SafetensorsFile.Write(Path.Combine(folder, "model.safetensors"), tensors, WithFormat(metadata));
+        WriteWeights(folder, tensors, WithFormat(metadata));
         Write(folder, "config.json", new ClipConfig(bundle.Config.Text!, bundle.Config.Vision).ToJson());
         WriteProcessing(folder, bundle, tokenizer, bundle.Config.Text!.MaxPositions);
     }
@@ -152,6 +152,13 @@ public static class ModelFolder
 
     private static Dictionary<string, string> WithFormat(IReadOnlyDictionary<string, string>? metadata) =>
         new(metadata ?? new Dictionary<string, string>(), StringComparer.Ordinal) { ["format"] = "pt" };
+
+    // Not flushed to the disk: an export can be made again at any time, and a busy disk would hold it up for seconds.
+    private static void WriteWeights(string folder, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        using FileStream file = File.Create(Path.Combine(folder, "model.safetensors"));
+        SafetensorsFile.Write(file, tensors, metadata);
+    }
 
     private static void Write(string folder, string name, JsonObject json) =>
         File.WriteAllText(Path.Combine(folder, name), json.ToJsonString(Indented) + "\n", new UTF8Encoding(false));
