@@ -8,7 +8,7 @@ using Serilog.Extensions.Logging;
 
 namespace Rampart.Hosting;
 
-/// <summary>Serilog behind the usual logging interfaces: everything into a file of the store, warnings to standard error if wanted.</summary>
+/// <summary>Serilog behind the usual logging interfaces: everything goes into a file of the store, since the display has the console.</summary>
 static class RampartLogging
 {
     const int KeptFiles = 14;
@@ -29,11 +29,6 @@ static class RampartLogging
                 rollOnFileSizeLimit: true,
                 shared: true,
                 formatProvider: CultureInfo.InvariantCulture);
-        if (options.WarningsOnConsole)
-        {
-            configuration = configuration.WriteTo.Console(
-                LogEventLevel.Warning, "{Message:lj}{NewLine}", CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Verbose);
-        }
         return services
             .AddSingleton(configuration)
             .AddSingleton<Logger>(s => s.GetRequiredService<LoggerConfiguration>().CreateLogger())

@@ -12,7 +12,4 @@ public sealed record RampartOptions
     /// <summary>How many work items this process computes at once; as many as there are cores by default.</summary>
     [Range(1, 1024)]
     public int Concurrency { get; init; } = Environment.ProcessorCount;
-
-    /// <summary>Whether warnings also go to standard error. A process with a live display keeps them in its log file.</summary>
-    public bool WarningsOnConsole { get; init; }
 }
