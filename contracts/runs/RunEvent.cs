@@ -7,9 +7,11 @@ namespace Rampart.Contracts;
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(ItemCompleted), "item-completed")]
 [JsonDerivedType(typeof(ItemFailed), "item-failed")]
+[JsonDerivedType(typeof(ItemLost), "item-lost")]
 [JsonDerivedType(typeof(RunCompleted), "run-completed")]
 [JsonDerivedType(typeof(RunFailed), "run-failed")]
 [JsonDerivedType(typeof(RunCancelled), "run-cancelled")]
+[JsonDerivedType(typeof(RunReopened), "run-reopened")]
 public abstract record RunEvent;
 
 /// <summary>The run exists.</summary>
@@ -18,8 +20,9 @@ public abstract record RunEvent;
 /// <param name="Sources">The source files of the data, by role: <c>source/&lt;stage&gt;/&lt;file&gt;</c>.</param>
 /// <param name="Numerics">The declared numerics of its work, such as <c>cpu-float32</c>.</param>
 /// <param name="CodeVersion">The version of Rampart that started it.</param>
+/// <param name="Priority">Its share of the queues relative to other runs, 1 to 100: a run of priority 20 gets twice the places of one with 10.</param>
 public sealed record RunStarted(
-    string RunId, ArtifactRef Pipeline, IReadOnlyList<NamedArtifact> Sources, string Numerics, string CodeVersion) : RunEvent;
+    string RunId, ArtifactRef Pipeline, IReadOnlyList<NamedArtifact> Sources, string Numerics, string CodeVersion, int Priority = 10) : RunEvent;
 
 /// <summary>A work item has a result.</summary>
 /// <param name="Stage">The stage's name.</param>
@@ -37,6 +40,12 @@ public sealed record ItemCompleted(
 /// <param name="Failure">Why.</param>
 public sealed record ItemFailed(string Stage, string Item, string ExecutionKey, Failure Failure) : RunEvent;
 
+/// <summary>What a finished item produced is missing or damaged, so the item has no result any more and is done again.</summary>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Item">The item's name within the stage.</param>
+/// <param name="Artifact">The artifact that is gone.</param>
+public sealed record ItemLost(string Stage, string Item, ArtifactRef Artifact) : RunEvent;
+
 /// <summary>Every stage has finished.</summary>
 public sealed record RunCompleted : RunEvent;
 
@@ -47,3 +56,7 @@ public sealed record RunFailed(Failure Failure) : RunEvent;
 /// <summary>Somebody stopped the run.</summary>
 /// <param name="Reason">Why, in their words.</param>
 public sealed record RunCancelled(string Reason) : RunEvent;
+
+/// <summary>A failed run goes on: its failed items are forgotten and ordered again.</summary>
+/// <param name="Reason">Why another attempt may succeed, in the words of whoever asked for it.</param>
+public sealed record RunReopened(string Reason) : RunEvent;

@@ -6,4 +6,5 @@ namespace Rampart.Contracts;
 /// <param name="Item">The item's name within the stage, for example <c>shard-003</c> or <c>segment-01</c>.</param>
 /// <param name="ExecutionKey">64 hexadecimal digits; whoever executes recomputes it and refuses a mismatch.</param>
 /// <param name="Work">What to do.</param>
-public sealed record WorkOrder(string RunId, string Stage, string Item, string ExecutionKey, WorkItem Work);
+/// <param name="Generation">How often the run had been reopened when this was ordered; tells orders of a reopened run from late ones of before.</param>
+public sealed record WorkOrder(string RunId, string Stage, string Item, string ExecutionKey, WorkItem Work, int Generation = 0);

@@ -1,4 +1,4 @@
 namespace Rampart.Artifacts;
 
 /// <summary>An artifact is missing or damaged. The message says which, where, and what to do.</summary>
-public sealed class ArtifactException(string message, Exception? inner = null) : Exception(message, inner);
+public class ArtifactException(string message, Exception? inner = null) : Exception(message, inner);

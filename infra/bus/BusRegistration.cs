@@ -12,19 +12,29 @@ public static class BusRegistration
     /// <summary>Has commands of this type, sent to <paramref name="queue"/>, executed by the stage of their kind.</summary>
     public static IServiceCollection AddWorkConsumer<TCommand>(this IServiceCollection services, string queue)
         where TCommand : class, IWorkCommand =>
-        services.AddToBus(bus => bus.AddConsumer<WorkItemConsumer<TCommand>>().Endpoint(endpoint => endpoint.Name = queue));
+        services.AddToBus(queue, bus => bus.AddConsumer<WorkItemConsumer<TCommand>>().Endpoint(endpoint => endpoint.Name = queue));
 
-    /// <summary>Adds consumers to the bus. Call it before <see cref="AddInMemoryBus"/>.</summary>
-    public static IServiceCollection AddToBus(this IServiceCollection services, Action<IBusRegistrationConfigurator> configure) =>
-        services.AddSingleton(new BusPart(configure));
+    /// <summary>Adds consumers to the bus. Call it before <see cref="AddRampartBus"/>.</summary>
+    /// <param name="services">Where to add them.</param>
+    /// <param name="queue">The queue that they consume, which other processes may consume instead; null when each process has its own.</param>
+    /// <param name="configure">Adds the consumers.</param>
+    public static IServiceCollection AddToBus(this IServiceCollection services, string? queue, Action<IBusRegistrationConfigurator> configure) =>
+        services.AddSingleton(new BusPart(queue, configure));
 
-    /// <summary>Connects everything that was added so far over a transport inside this process.</summary>
-    public static IServiceCollection AddInMemoryBus(this IServiceCollection services)
+    /// <summary>Connects everything that was added so far, over the transport that the options name.</summary>
+    /// <param name="services">Where everything was added.</param>
+    /// <param name="options">The transport.</param>
+    /// <param name="consumes">Which shared queues this process consumes; all unless given.</param>
+    public static IServiceCollection AddRampartBus(this IServiceCollection services, BusOptions options, Func<string, bool>? consumes = null)
     {
+        if (options.Uri is not null)
+        {
+            throw new NotSupportedException("The broker comes with the next commits.");
+        }
         services.TryAddSingleton<EndedRuns>();
         services.TryAddSingleton(RetryPolicy.Default);
         services.TryAddSingleton(TimeProvider.System);
-        services.AddToBus(bus => bus.AddConsumer<RunFinishedConsumer>().Endpoint(endpoint =>
+        services.AddToBus(null, bus => bus.AddConsumer<RunFinishedConsumer>().Endpoint(endpoint =>
         {
             endpoint.Name = "worker";
             endpoint.InstanceId = $"-{Environment.ProcessId}";
@@ -35,7 +45,7 @@ public static class BusRegistration
         {
             bus.DisableUsageTelemetry();
             bus.SetKebabCaseEndpointNameFormatter();
-            foreach (BusPart part in parts)
+            foreach (BusPart part in parts.Where(part => part.Queue is null || consumes is null || consumes(part.Queue)))
             {
                 part.Configure(bus);
             }
@@ -55,5 +65,5 @@ public static class BusRegistration
         });
     }
 
-    sealed record BusPart(Action<IBusRegistrationConfigurator> Configure);
+    sealed record BusPart(string? Queue, Action<IBusRegistrationConfigurator> Configure);
 }

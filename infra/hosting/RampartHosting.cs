@@ -16,8 +16,11 @@ public static class RampartHosting
     /// Adds store, logging, the executor of work items and the bus. Call it after the services have added themselves: the bus connects
     /// what is there. What the caller has registered before (another <see cref="TimeProvider"/>, other numerics) stays.
     /// </summary>
+    /// <param name="services">Where the services have added themselves.</param>
+    /// <param name="options">How the process is operated.</param>
+    /// <param name="consumes">Which shared queues this process consumes; all unless given.</param>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
-    public static IServiceCollection AddRampart(this IServiceCollection services, RampartOptions options)
+    public static IServiceCollection AddRampart(this IServiceCollection services, RampartOptions options, Func<string, bool>? consumes = null)
     {
         System.ComponentModel.DataAnnotations.Validator.ValidateObject(options, new(options), validateAllProperties: true);
         services.TryAddSingleton(TimeProvider.System);
@@ -32,7 +35,7 @@ public static class RampartHosting
             .AddSingleton(new ComputeSlots(options.Concurrency))
             .AddSingleton(new WarmCache())
             .AddSingleton<WorkItemExecutor>()
-            .AddInMemoryBus();
+            .AddRampartBus(options.Bus, consumes);
     }
 
     /// <summary>Adds the store alone, for tools that only look.</summary>

@@ -19,7 +19,7 @@ public static class CoordinationRegistration
         .AddSingleton<RunOpening>()
         .AddSingleton(s => new CoordinationOptions(s.GetRequiredService<ComputeSlots>().Count * ItemsPerSlot))
         .AddSingleton<Coordinator>()
-        .AddToBus(bus =>
+        .AddToBus(Queue, bus =>
         {
             Add<StartRunConsumer>(bus);
             Add<WorkItemCompletedConsumer>(bus);

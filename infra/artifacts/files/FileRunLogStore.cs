@@ -13,7 +13,7 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
     readonly ConcurrentDictionary<string, (long Entries, long Bytes)> _known = new();
 
     /// <inheritdoc/>
-    public async Task<bool> AppendAsync(string runId, long expectedLength, RunEvent runEvent, CancellationToken cancellation)
+    public async Task<bool> AppendAsync(string runId, long expectedLength, IReadOnlyList<RunEvent> events, CancellationToken cancellation)
     {
         string path = folder.RunLog(runId);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -25,12 +25,13 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
         {
             return false;
         }
-        byte[] line = RunLogLines.Format(new RunLogEntry(entries, time.GetUtcNow(), runEvent));
+        DateTimeOffset now = time.GetUtcNow();
+        byte[] lines = [.. events.SelectMany((next, i) => RunLogLines.Format(new RunLogEntry(entries + i, now, next)))];
         log.SetLength(bytes); // drops a torn last line
         log.Position = bytes;
-        log.Write(line);
-        log.Flush(flushToDisk: runEvent is not (RunStarted or RunCompleted or ItemCompleted { Cached: true }));
-        _known[runId] = (entries + 1, bytes + line.Length);
+        log.Write(lines);
+        log.Flush(flushToDisk: !events.All(next => next is RunStarted or RunCompleted or ItemCompleted { Cached: true }));
+        _known[runId] = (entries + events.Count, bytes + lines.Length);
         return true;
     }
 
@@ -44,6 +45,9 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
         }
         return RunLogLines.Parse(await ReadWholeAsync(path, cancellation), path).Entries;
     }
+
+    /// <inheritdoc/>
+    public async Task<RunLogEntry?> LastAsync(string runId, CancellationToken cancellation) => (await ReadAsync(runId, cancellation)).LastOrDefault();
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)

@@ -50,7 +50,7 @@ static class RunMonitorRegistration
 {
     public static IServiceCollection AddRunMonitor(this IServiceCollection services, RunMonitor monitor) => services
         .AddSingleton(monitor)
-        .AddToBus(bus => bus.AddConsumer<RunMonitorConsumer>().Endpoint(endpoint =>
+        .AddToBus(null, bus => bus.AddConsumer<RunMonitorConsumer>().Endpoint(endpoint =>
         {
             endpoint.Name = "monitor";
             endpoint.Temporary = true;

@@ -103,7 +103,7 @@ sealed class RunSession(
     {
         while (_state.Apply(next) is var applied && applied.Ignored == _state.Ignored)
         {
-            if (await logs.AppendAsync(runId, _length, next, cancellation))
+            if (await logs.AppendAsync(runId, _length, [next], cancellation))
             {
                 _state = applied;
                 _length++;

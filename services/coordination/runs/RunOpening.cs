@@ -32,7 +32,7 @@ public sealed class RunOpening(IArtifactStore artifacts, IResultStore results, I
         for (int number = numbers.DefaultIfEmpty().Max() + 1; ; number++)
         {
             string id = Id(prefix, number);
-            if (await logs.AppendAsync(id, 0, start with { RunId = id }, cancellation))
+            if (await logs.AppendAsync(id, 0, [start with { RunId = id }], cancellation))
             {
                 return new OpenedRun(id, Resumed: false, Finished: 0);
             }
@@ -52,7 +52,7 @@ public sealed class RunOpening(IArtifactStore artifacts, IResultStore results, I
             if (await results.FindAsync(item.ExecutionKey, cancellation) is null)
             {
                 // The log promises artifacts that are gone. A new run finds what is still there in the cache and makes the rest again.
-                await logs.AppendAsync(id, log.Count, new RunFailed(Lost(item)), cancellation);
+                await logs.AppendAsync(id, log.Count, [new RunFailed(Lost(item))], cancellation);
                 return null;
             }
         }

@@ -25,7 +25,7 @@ public sealed class RunLogTests : IDisposable
         ];
         for (int i = 0; i < events.Length; i++)
         {
-            Assert.True(await _store.Logs.AppendAsync(Run, i, events[i], default));
+            Assert.True(await _store.Logs.AppendAsync(Run, i, [events[i]], default));
         }
         _store.Reopen();
 
@@ -39,20 +39,20 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public async Task An_append_at_another_length_is_refused_and_changes_nothing()
     {
-        Assert.False(await _store.Logs.AppendAsync(Run, 1, new RunCompleted(), default));
-        Assert.True(await _store.Logs.AppendAsync(Run, 0, new RunCompleted(), default));
-        Assert.False(await _store.Logs.AppendAsync(Run, 0, new RunCancelled("late"), default));
+        Assert.False(await _store.Logs.AppendAsync(Run, 1, [new RunCompleted()], default));
+        Assert.True(await _store.Logs.AppendAsync(Run, 0, [new RunCompleted()], default));
+        Assert.False(await _store.Logs.AppendAsync(Run, 0, [new RunCancelled("late")], default));
         Assert.IsType<RunCompleted>(Assert.Single(await _store.Logs.ReadAsync(Run, default)).Event);
     }
 
     [Fact]
     public async Task A_torn_last_line_is_no_entry_and_the_next_append_removes_it()
     {
-        await _store.Logs.AppendAsync(Run, 0, new RunCancelled("first"), default);
+        await _store.Logs.AppendAsync(Run, 0, [new RunCancelled("first")], default);
         File.AppendAllText(LogFile, """{"sequence":1,"time":"2026-01-0""");
 
         Assert.Single(await _store.Logs.ReadAsync(Run, default));
-        Assert.True(await _store.Logs.AppendAsync(Run, 1, new RunCompleted(), default));
+        Assert.True(await _store.Logs.AppendAsync(Run, 1, [new RunCompleted()], default));
         Assert.Equal(2, File.ReadAllLines(LogFile).Length);
         Assert.IsType<RunCompleted>((await _store.Logs.ReadAsync(Run, default))[1].Event);
     }
@@ -64,7 +64,7 @@ public sealed class RunLogTests : IDisposable
     [InlineData("{\"sequence\":1,\"time\":\"2026-01-01T00:00:00Z\",\"event\":null}\n")]
     public async Task A_complete_line_that_is_not_the_next_entry_is_refused_naming_file_and_line(string line)
     {
-        await _store.Logs.AppendAsync(Run, 0, new RunCancelled("first"), default);
+        await _store.Logs.AppendAsync(Run, 0, [new RunCancelled("first")], default);
         File.AppendAllText(LogFile, line);
         var refused = await Assert.ThrowsAsync<ArtifactException>(() => _store.Logs.ReadAsync(Run, default));
         Assert.Contains("log:2", refused.Message);
@@ -78,7 +78,7 @@ public sealed class RunLogTests : IDisposable
         for (int length = 0; length < 20; length++)
         {
             int at = length;
-            bool[] won = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => logs[i % 2].AppendAsync(Run, at, new RunCancelled($"{i}"), default))));
+            bool[] won = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => logs[i % 2].AppendAsync(Run, at, [new RunCancelled($"{i}")], default))));
             Assert.Single(won, w => w);
         }
         Assert.Equal(20, (await _store.Logs.ReadAsync(Run, default)).Count);
@@ -93,7 +93,7 @@ public sealed class RunLogTests : IDisposable
     public async Task An_id_that_could_leave_the_folder_is_refused(string id)
     {
         await Assert.ThrowsAsync<ArtifactException>(() => _store.Logs.ReadAsync(id, default));
-        await Assert.ThrowsAsync<ArtifactException>(() => _store.Logs.AppendAsync(id, 0, new RunCompleted(), default));
+        await Assert.ThrowsAsync<ArtifactException>(() => _store.Logs.AppendAsync(id, 0, [new RunCompleted()], default));
     }
 
     [Fact]

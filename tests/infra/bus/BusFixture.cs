@@ -37,8 +37,8 @@ sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsu
             .AddSingleton(stage)
             .AddSingleton(this)
             .AddWorkConsumer<MineShard>("mining")
-            .AddToBus(bus => bus.AddConsumer<BusFixture>().Endpoint(e => e.Name = "test"))
-            .AddInMemoryBus();
+            .AddToBus(null, bus => bus.AddConsumer<BusFixture>().Endpoint(e => e.Name = "test"))
+            .AddRampartBus(new BusOptions());
         _host = builder.Build();
     }
 

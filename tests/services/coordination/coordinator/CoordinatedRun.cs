@@ -21,7 +21,7 @@ sealed class CoordinatedRun : IDisposable
     public static async Task<CoordinatedRun> Start()
     {
         var run = new CoordinatedRun();
-        await run._logs.AppendAsync(RunId, 0, Toy.Started, default);
+        await run._logs.AppendAsync(RunId, 0, [Toy.Started], default);
         return run;
     }
 

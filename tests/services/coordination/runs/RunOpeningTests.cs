@@ -65,7 +65,7 @@ public sealed class RunOpeningTests : IDisposable
     public async Task After_an_end_a_new_run_begins()
     {
         OpenedRun run = await Open();
-        await _logs.AppendAsync(run.Id, 1, new RunCompleted(), default);
+        await _logs.AppendAsync(run.Id, 1, [new RunCompleted()], default);
         OpenedRun next = await Open();
         Assert.False(next.Resumed);
         Assert.EndsWith("-2", next.Id);
@@ -75,7 +75,7 @@ public sealed class RunOpeningTests : IDisposable
     public async Task A_run_whose_log_promises_a_result_that_is_gone_is_ended_and_a_new_one_begins()
     {
         OpenedRun run = await Open();
-        await _logs.AppendAsync(run.Id, 1, new ItemCompleted("images", "shard-00000", new string('a', 64), [], Cached: false), default);
+        await _logs.AppendAsync(run.Id, 1, [new ItemCompleted("images", "shard-00000", new string('a', 64), [], Cached: false)], default);
         OpenedRun next = await Open();
         Assert.False(next.Resumed);
         var failed = Assert.IsType<RunFailed>((await _logs.ReadAsync(run.Id, default))[^1].Event);
