@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rampart.Testing;
 
 namespace Rampart.EndToEnd.Tests;
 

@@ -1,3 +1,5 @@
+using Rampart.Testing;
+
 namespace Rampart.EndToEnd.Tests;
 
 /// <summary>The whole tool in processes of its own, with stages that take no time.</summary>

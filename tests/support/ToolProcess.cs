@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
-namespace Rampart.EndToEnd.Tests;
+namespace Rampart.Testing;
 
 /// <summary>The tool as a user starts it: a process of its own.</summary>
-sealed class ToolProcess : IDisposable
+public sealed partial class ToolProcess : IDisposable
 {
     const int InterruptSignal = 2;
+    static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     readonly Process _process;
     readonly Task<string> _output;
@@ -25,9 +26,14 @@ sealed class ToolProcess : IDisposable
     /// <summary>The tool as it is shipped.</summary>
     public const string Real = "rampart.dll";
 
+    /// <summary>Starts the tool with the tiny stages.</summary>
     public static ToolProcess Start(params string[] arguments) => StartTool(Tiny, arguments);
 
-    public static ToolProcess StartTool(string name, params string[] arguments)
+    /// <summary>Starts a tool that lies beside the tests.</summary>
+    public static ToolProcess StartTool(string name, params string[] arguments) => StartTool(name, NoVariables, arguments);
+
+    /// <summary>Starts a tool that lies beside the tests, with further environment variables.</summary>
+    public static ToolProcess StartTool(string name, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, name);
         // Whoever starts the tests in the background may have SIGINT ignored, which children inherit.
@@ -38,21 +44,39 @@ sealed class ToolProcess : IDisposable
             WorkingDirectory = Path.GetTempPath(),
             Environment = { ["OMP_NUM_THREADS"] = "1", ["OPENBLAS_NUM_THREADS"] = "1" },
         };
+        foreach ((string key, string value) in environment)
+        {
+            start.Environment[key] = value;
+        }
         return new ToolProcess(Process.Start(start)!);
     }
 
+    /// <summary>Runs the tool with the tiny stages to its end.</summary>
     public static Task<ToolResult> Run(params string[] arguments) => RunTool(Tiny, arguments);
 
-    public static async Task<ToolResult> RunTool(string name, params string[] arguments)
+    /// <summary>Runs a tool to its end.</summary>
+    public static Task<ToolResult> RunTool(string name, params string[] arguments) => RunTool(name, NoVariables, arguments);
+
+    /// <summary>Runs a tool to its end, with further environment variables.</summary>
+    public static async Task<ToolResult> RunTool(string name, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using ToolProcess process = StartTool(name, arguments);
+        using ToolProcess process = StartTool(name, environment, arguments);
         return await process.Ended();
     }
 
+    /// <summary>kill -9, with everything that it started.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
-    public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, InterruptSignal));
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt()
+    {
+        if (SendSignal(_process.Id, InterruptSignal) != 0)
+        {
+            throw new InvalidOperationException($"Process {_process.Id} could not be signalled.");
+        }
+    }
 
+    /// <summary>Its end; waits a few minutes for it.</summary>
     public async Task<ToolResult> Ended()
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -60,9 +84,10 @@ sealed class ToolProcess : IDisposable
         return new ToolResult(_process.ExitCode, await _output, await _errors);
     }
 
-    [DllImport("libc", EntryPoint = "kill")]
-    static extern int SendSignal(int process, int signal);
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (!_process.HasExited)
@@ -74,4 +99,7 @@ sealed class ToolProcess : IDisposable
 }
 
 /// <summary>How the tool ended and what it wrote.</summary>
-sealed record ToolResult(int ExitCode, string Output, string Errors);
+/// <param name="ExitCode">Its exit code.</param>
+/// <param name="Output">Standard output.</param>
+/// <param name="Errors">Standard error.</param>
+public sealed record ToolResult(int ExitCode, string Output, string Errors);

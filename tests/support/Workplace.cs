@@ -1,10 +1,13 @@
 using System.Text.Json;
 
-namespace Rampart.EndToEnd.Tests;
+namespace Rampart.Testing;
 
 /// <summary>A folder with a pipeline file, its source and any number of stores.</summary>
-sealed class Workplace : IDisposable
+public sealed class Workplace : IDisposable
 {
+    /// <summary>Makes the folder.</summary>
+    /// <param name="hashRounds">How often each shard is hashed.</param>
+    /// <param name="foldRounds">How often each segment hashes.</param>
     public Workplace(int hashRounds = 20_000, int foldRounds = 20_000)
     {
         File.WriteAllBytes(Source, [.. Enumerable.Range(0, 10_000).Select(i => (byte)(i * 31))]);
@@ -29,20 +32,28 @@ sealed class Workplace : IDisposable
             """);
     }
 
+    /// <summary>The folder.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("rampart-e2e-").FullName;
 
+    /// <summary>The pipeline file.</summary>
     public string Pipeline => Path.Combine(Folder, "pipeline.yaml");
 
+    /// <summary>The file that its first stage splits.</summary>
     public string Source => Path.Combine(Folder, "source");
 
+    /// <summary>The command that runs the pipeline on a store of this name.</summary>
     public string[] Run(string store, params string[] more) => ["run", Pipeline, "--store", Path.Combine(Folder, store), "--out", Path.Combine(Folder, store + "-out"), .. more];
 
+    /// <summary>The command that shows the latest run of a store as JSON.</summary>
     public string[] Show(string store) => ["show", "latest", "--json", "--store", Path.Combine(Folder, store)];
 
     /// <summary>Stage, item, role and digest of every artifact of the latest run, in a fixed order.</summary>
-    public async Task<IReadOnlyList<string>> Artifacts(string store)
+    public async Task<IReadOnlyList<string>> Artifacts(string store) => ArtifactsOf((await ToolProcess.Run(Show(store))).Output);
+
+    /// <summary>Stage, item, role and digest of every artifact in what <c>show --json</c> printed, in a fixed order.</summary>
+    public static IReadOnlyList<string> ArtifactsOf(string shownJson)
     {
-        using JsonDocument shown = JsonDocument.Parse((await ToolProcess.Run(Show(store))).Output);
+        using JsonDocument shown = JsonDocument.Parse(shownJson);
         return
         [
             .. shown.RootElement.GetProperty("items").EnumerateArray()
@@ -52,6 +63,7 @@ sealed class Workplace : IDisposable
         ];
     }
 
+    /// <summary>How many items of the latest run were answered from the cache.</summary>
     public async Task<int> CachedItems(string store)
     {
         using JsonDocument shown = JsonDocument.Parse((await ToolProcess.Run(Show(store))).Output);
@@ -68,5 +80,6 @@ sealed class Workplace : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
