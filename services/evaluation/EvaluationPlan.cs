@@ -17,42 +17,38 @@ public sealed class EvaluationPlan : IStagePlan
     public IReadOnlyList<PlannedItem> Items(StageSituation situation)
     {
         var parameters = (EvaluationParameters)situation.Parameters;
-        List<Measurement> measurements = [.. Measurements(situation)];
-        List<PlannedItem> items = [.. measurements.Select(measurement => Measure(situation, parameters, measurement))];
-        if (measurements.All(measurement => situation.Finished.ContainsKey(measurement.Item)))
-        {
-            items.Add(Summary(situation, parameters, measurements));
-        }
-
-        return items;
+        UpstreamShards shards = UpstreamShards.Of(situation, parameters.Data);
+        List<Measurement> measurements = [.. Measurements(parameters, shards)];
+        bool summary = measurements.All(measurement => situation.Finished.ContainsKey(measurement.Item));
+        return new ItemSequence(
+            measurements.Count + (summary ? 1 : 0),
+            place => place < measurements.Count
+                ? Measure(situation, parameters, shards, measurements[place])
+                : Summary(situation, parameters, shards, measurements));
     }
 
     /// <inheritdoc/>
     public int Count(StageSituation situation)
     {
         var parameters = (EvaluationParameters)situation.Parameters;
-        int shards = Math.Max(1, UpstreamArtifacts.ShardNumbers(situation, parameters.Data).Count);
+        int shards = Math.Max(1, UpstreamShards.Of(situation, parameters.Data).Count);
         return (parameters.Models.Count * parameters.Tasks.Count * shards) + 1;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => situation.Finished[SummaryItem];
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => situation.Finished[SummaryItem];
 
     // Models in the innermost loop: the slow and the quick ones mix, which keeps all cores busy to the end.
-    private static IEnumerable<Measurement> Measurements(StageSituation situation)
-    {
-        var parameters = (EvaluationParameters)situation.Parameters;
-        return
-            from task in parameters.Tasks
-            from shard in UpstreamArtifacts.ShardNumbers(situation, parameters.Data)
-            from model in parameters.Models
-            select new Measurement(model.Key, model.Value, task, shard);
-    }
+    private static IEnumerable<Measurement> Measurements(EvaluationParameters parameters, UpstreamShards shards) =>
+        from task in parameters.Tasks
+        from place in Enumerable.Range(0, shards.Count)
+        from model in parameters.Models
+        select new Measurement(model.Key, model.Value, task, place, shards[place]);
 
-    private static PlannedItem Measure(StageSituation situation, EvaluationParameters parameters, Measurement measurement)
+    private static PlannedItem Measure(
+        StageSituation situation, EvaluationParameters parameters, UpstreamShards shards, Measurement measurement)
     {
-        bool isShown = measurement.Task == EvaluationTask.Answer
-            && measurement.Shard == UpstreamArtifacts.ShardNumbers(situation, parameters.Data)[0];
+        bool isShown = measurement.Task == EvaluationTask.Answer && measurement.Place == 0;
         EvaluationWork work = new MeasureWork
         {
             Task = measurement.Task,
@@ -70,11 +66,12 @@ public sealed class EvaluationPlan : IStagePlan
             [
                 UpstreamArtifacts.Dataset(situation, parameters.Data),
                 .. UpstreamArtifacts.Model(situation, measurement.Stage, "model"),
-                .. UpstreamArtifacts.Shard(situation, parameters.Data, measurement.Shard),
+                .. shards.Shard(measurement.Place),
             ]);
     }
 
-    private static PlannedItem Summary(StageSituation situation, EvaluationParameters parameters, IEnumerable<Measurement> measurements)
+    private static PlannedItem Summary(
+        StageSituation situation, EvaluationParameters parameters, UpstreamShards shards, IEnumerable<Measurement> measurements)
     {
         EvaluationWork work = new SummaryWork
         {
@@ -88,13 +85,12 @@ public sealed class EvaluationPlan : IStagePlan
             ShownEpsilon = parameters.ShownEpsilon,
             Gates = parameters.Gates,
         };
-        string firstShard = UpstreamArtifacts.ShardNumbers(situation, parameters.Data)[0];
         return new PlannedItem(
             SummaryItem,
             ParameterJson.Write(work),
             [
                 UpstreamArtifacts.Dataset(situation, parameters.Data),
-                .. UpstreamArtifacts.Shard(situation, parameters.Data, firstShard),
+                .. shards.Shard(0),
                 .. measurements.SelectMany(measurement => situation.Finished[measurement.Item].Select(
                     output => new NamedArtifact($"{Word(measurement.Task)}.{measurement.Shard}.{measurement.Model}.{output.Role}", output.Artifact))),
             ]);
@@ -102,7 +98,7 @@ public sealed class EvaluationPlan : IStagePlan
 
     private static string Word(EvaluationTask task) => task == EvaluationTask.ZeroShot ? "zero-shot" : "answer";
 
-    private sealed record Measurement(string Model, string Stage, EvaluationTask Task, string Shard)
+    private sealed record Measurement(string Model, string Stage, EvaluationTask Task, int Place, string Shard)
     {
         public string Item => $"{Model}/{Word(Task)}/{Shard}";
     }

@@ -40,6 +40,11 @@ public sealed record MiningParameters : ICheckedParameters
     [Bounds(1, 4096, Unit = "tokens")]
     public int MaxNewTokens { get; init; } = 12;
 
+    /// <summary>How many shards may fail.</summary>
+    [Description("How many shards may fail for good without failing the run; the stages after this one go on without them, and the failures are reported.")]
+    [Bounds(0, 1_000_000, Unit = "shards")]
+    public int FailedShards { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<ParameterFault> Check() => Attack.Check();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rampart.Contracts;
 using Rampart.Pipeline.Parameters;
 using Rampart.Pipeline.Planning;
@@ -12,52 +13,64 @@ public sealed class MiningPlan : IStagePlan
     public IReadOnlyList<PlannedItem> Items(StageSituation situation)
     {
         var parameters = (MiningParameters)situation.Parameters;
+        UpstreamShards shards = UpstreamShards.Of(situation, parameters.Data);
+        List<(int Shard, int Samples)> shares = Shares(parameters, shards.Count);
+        Dictionary<int, JsonElement> works = shares.Select(share => share.Samples).Distinct()
+            .ToDictionary(samples => samples, samples => Work(parameters, samples));
         IReadOnlyList<NamedArtifact> models =
         [
             UpstreamArtifacts.Dataset(situation, parameters.Data),
             .. UpstreamArtifacts.Model(situation, parameters.Model, "model"),
             .. UpstreamArtifacts.Model(situation, parameters.Reference ?? parameters.Model, "reference"),
         ];
-        return
-        [
-            .. Shares(situation).Select(share => new PlannedItem(
-                Name(share.Number),
-                ParameterJson.Write(new MiningWork
-                {
-                    Samples = share.Samples,
-                    Attack = parameters.Attack,
-                    Batch = parameters.Batch,
-                    MaxNewTokens = parameters.MaxNewTokens,
-                }),
-                [.. models, .. UpstreamArtifacts.Shard(situation, parameters.Data, share.Number)])),
-        ];
+        return new ItemSequence(shares.Count, place => new PlannedItem(
+            Name(shards[shares[place].Shard]), works[shares[place].Samples], [.. models, .. shards.Shard(shares[place].Shard)]));
     }
 
     /// <inheritdoc/>
-    public int Count(StageSituation situation) => Math.Max(1, Shares(situation).Count);
-
-    /// <inheritdoc/>
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) =>
-    [
-        .. Shares(situation).SelectMany(share => situation.Finished[Name(share.Number)].Select(
-            output => new NamedArtifact($"{output.Role}/{share.Number}", output.Artifact))),
-        .. UpstreamArtifacts.AllShards(situation, ((MiningParameters)situation.Parameters).Data),
-        UpstreamArtifacts.Dataset(situation, ((MiningParameters)situation.Parameters).Data),
-    ];
-
-    // Shares differ by at most one sample; shards beyond the number of samples get none and no item.
-    private static List<(string Number, int Samples)> Shares(StageSituation situation)
+    public int Count(StageSituation situation)
     {
         var parameters = (MiningParameters)situation.Parameters;
-        IReadOnlyList<string> numbers = UpstreamArtifacts.ShardNumbers(situation, parameters.Data);
+        return Math.Max(1, Shares(parameters, UpstreamShards.Of(situation, parameters.Data).Count).Count);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation)
+    {
+        var parameters = (MiningParameters)situation.Parameters;
+        UpstreamShards shards = UpstreamShards.Of(situation, parameters.Data);
+        return Shares(parameters, shards.Count)
+            .Select(share => shards[share.Shard])
+            .Where(number => situation.Finished.ContainsKey(Name(number)))
+            .SelectMany(number => situation.Finished[Name(number)], (number, output) => new NamedArtifact($"{output.Role}/{number}", output.Artifact))
+            .Concat(shards.All())
+            .Append(UpstreamArtifacts.Dataset(situation, parameters.Data));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A shard less means fewer mined samples, which is what a training learns from anyway: some.</remarks>
+    public bool Tolerates(StageSituation situation, IReadOnlyCollection<string> failed) =>
+        failed.Count <= ((MiningParameters)situation.Parameters).FailedShards;
+
+    private static JsonElement Work(MiningParameters parameters, int samples) => ParameterJson.Write(new MiningWork
+    {
+        Samples = samples,
+        Attack = parameters.Attack,
+        Batch = parameters.Batch,
+        MaxNewTokens = parameters.MaxNewTokens,
+    });
+
+    // Shares differ by at most one sample; shards beyond the number of samples get none and no item.
+    private static List<(int Shard, int Samples)> Shares(MiningParameters parameters, int shards)
+    {
         return
         [
-            .. numbers
-                .Select((number, place) => (number, Samples: Share(place + 1) - Share(place)))
+            .. Enumerable.Range(0, shards)
+                .Select(shard => (shard, Samples: First(shard + 1) - First(shard)))
                 .Where(share => share.Samples > 0),
         ];
 
-        int Share(int place) => (int)((long)parameters.Samples * place / numbers.Count);
+        int First(int shard) => (int)((long)parameters.Samples * shard / shards);
     }
 
     private static string Name(string number) => $"shard-{number}";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rampart.Contracts;
 using Rampart.Pipeline.Parameters;
 using Rampart.Pipeline.Planning;
@@ -8,8 +9,6 @@ namespace Rampart.Pairing;
 /// <summary>One item per shard of mined examples.</summary>
 public sealed class PairingPlan : IStagePlan
 {
-    private const string Mined = "mined";
-
     /// <inheritdoc/>
     public IReadOnlyList<PlannedItem> Items(StageSituation situation)
     {
@@ -21,41 +20,30 @@ public sealed class PairingPlan : IStagePlan
             .. UpstreamArtifacts.Model(situation, parameters.Model, "model"),
             .. UpstreamArtifacts.Model(situation, chooser, "chooser"),
         ];
-        var work = new PairingWork { Batch = parameters.Batch, MaxNewTokens = parameters.MaxNewTokens };
-        return
-        [
-            .. Numbers(situation).Select(number => new PlannedItem(
-                Name(number),
-                ParameterJson.Write(work),
-                [
-                    .. models,
-                    UpstreamArtifacts.Named(situation, parameters.Mined, $"{Mined}/{number}", Mined),
-                    UpstreamArtifacts.Named(situation, parameters.Mined, $"data.{number}.{Shards.Pixels}", $"data.{Shards.Pixels}"),
-                    UpstreamArtifacts.Named(situation, parameters.Mined, $"data.{number}.{Shards.Records}", $"data.{Shards.Records}"),
-                ])),
-        ];
+        JsonElement work = ParameterJson.Write(new PairingWork { Batch = parameters.Batch, MaxNewTokens = parameters.MaxNewTokens });
+        MinedShards shards = MinedShards.Of(situation, parameters.Mined);
+        return new ItemSequence(shards.Count, place => new PlannedItem(Name(shards[place]), work, [.. models, .. shards.Shard(place)]));
     }
 
     /// <inheritdoc/>
-    public int Count(StageSituation situation) => Math.Max(1, Numbers(situation).Count);
+    public int Count(StageSituation situation) => Math.Max(1, Shards(situation).Count);
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) =>
-    [
-        .. Numbers(situation).SelectMany(number => situation.Finished[Name(number)].Select(
-            output => new NamedArtifact($"{output.Role}/{number}", output.Artifact))),
-    ];
-
-    private static List<string> Numbers(StageSituation situation)
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation)
     {
-        string mined = ((PairingParameters)situation.Parameters).Mined;
-        return situation.Upstream.TryGetValue(mined, out IReadOnlyList<NamedArtifact>? outputs)
-            ? [.. outputs
-                .Where(output => output.Role.StartsWith(Mined + "/", StringComparison.Ordinal))
-                .Select(output => output.Role[(Mined.Length + 1)..])
-                .Order(StringComparer.Ordinal)]
-            : [];
+        MinedShards shards = Shards(situation);
+        return Enumerable.Range(0, shards.Count)
+            .Select(place => shards[place])
+            .Where(number => situation.Finished.ContainsKey(Name(number)))
+            .SelectMany(number => situation.Finished[Name(number)], (number, output) => new NamedArtifact($"{output.Role}/{number}", output.Artifact));
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A shard less means fewer pairs; a pair and its perturbation come from one item, so none is left half.</remarks>
+    public bool Tolerates(StageSituation situation, IReadOnlyCollection<string> failed) =>
+        failed.Count <= ((PairingParameters)situation.Parameters).FailedShards;
+
+    private static MinedShards Shards(StageSituation situation) => MinedShards.Of(situation, ((PairingParameters)situation.Parameters).Mined);
 
     private static string Name(string number) => $"shard-{number}";
 }

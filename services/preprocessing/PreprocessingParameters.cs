@@ -38,6 +38,11 @@ public sealed record PreprocessingParameters : ICheckedParameters
     [Description("The tokenizer, trained on the captions, questions and answers of one split.")]
     public TokenizerParameters Tokenizer { get; init; } = new();
 
+    /// <summary>How many shards may fail.</summary>
+    [Description("How many shards may fail for good without failing the run; never one of the split that the tokenizer reads, nor the last of a split.")]
+    [Bounds(0, 1_000_000, Unit = "shards")]
+    public int FailedShards { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<ParameterFault> Check()
     {

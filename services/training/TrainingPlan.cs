@@ -14,38 +14,35 @@ public sealed class TrainingPlan : IStagePlan
     {
         var parameters = (TrainingParameters)situation.Parameters;
         IReadOnlyList<NamedArtifact> fixedInputs = Inputs(situation, parameters);
-        var items = new List<PlannedItem>();
-        NamedArtifact? checkpoint = null;
-        for (int segment = 0; segment < Segments(parameters); segment++)
+        int segments = Segments(parameters), stated = 1;
+        while (stated < segments && situation.Finished.ContainsKey(Name(stated - 1)))
         {
-            string name = Name(segment);
-            IReadOnlyList<NamedArtifact> inputs = checkpoint is null ? fixedInputs : [.. fixedInputs, checkpoint];
-            items.Add(new PlannedItem(name, ParameterJson.Write(Work(parameters, segment)), inputs));
-            if (!situation.Finished.TryGetValue(name, out IReadOnlyList<NamedArtifact>? outputs))
-            {
-                break;
-            }
-
-            checkpoint = outputs.First(output => output.Role == "checkpoint");
+            stated++;
         }
 
-        return items;
+        return new ItemSequence(stated, segment => new PlannedItem(
+            Name(segment),
+            ParameterJson.Write(Work(parameters, segment)),
+            segment == 0 ? fixedInputs : [.. fixedInputs, Output(situation, segment - 1, "checkpoint")]));
     }
 
     /// <inheritdoc/>
     public int Count(StageSituation situation) => Segments((TrainingParameters)situation.Parameters);
 
     /// <inheritdoc/>
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation)
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation)
     {
         int segments = Segments((TrainingParameters)situation.Parameters);
         return
         [
             .. situation.Finished[Name(segments - 1)].Where(output => output.Role is not ("checkpoint" or "metrics")),
             .. Enumerable.Range(0, segments).Select(segment => new NamedArtifact(
-                $"metrics/{Name(segment)}", situation.Finished[Name(segment)].First(output => output.Role == "metrics").Artifact)),
+                $"metrics/{Name(segment)}", Output(situation, segment, "metrics").Artifact)),
         ];
     }
+
+    private static NamedArtifact Output(StageSituation situation, int segment, string role) =>
+        situation.Finished[Name(segment)].First(output => output.Role == role);
 
     private static TrainingWork Work(TrainingParameters parameters, int segment)
     {
@@ -74,7 +71,7 @@ public sealed class TrainingPlan : IStagePlan
             inputs.AddRange(UpstreamArtifacts.Model(situation, parameters.Reference ?? parameters.Model.From!, "reference"));
         }
 
-        inputs.AddRange(UpstreamArtifacts.AllShards(situation, parameters.Data));
+        inputs.AddRange(UpstreamShards.Of(situation, parameters.Data).All());
         if (parameters.Pairs is { } pairs)
         {
             inputs.AddRange(UpstreamArtifacts.Of(situation, pairs)

@@ -17,7 +17,7 @@ sealed class SplitPlan : IStagePlan
             situation.Sources)),
     ];
 
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => Names.Gather(situation);
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => Names.Gather(situation);
 }
 
 sealed class HashPlan : IStagePlan
@@ -33,7 +33,7 @@ sealed class HashPlan : IStagePlan
             [shard]))];
     }
 
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => Names.Gather(situation);
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => Names.Gather(situation);
 }
 
 sealed class FoldPlan : IStagePlan
@@ -59,7 +59,7 @@ sealed class FoldPlan : IStagePlan
         return items;
     }
 
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) =>
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) =>
         situation.Finished[Names.Segment(((FoldKnobs)situation.Parameters).Segments - 1)];
 }
 

@@ -128,5 +128,5 @@ sealed class NoPlan : IStagePlan
 
     public int Count(StageSituation situation) => 0;
 
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => [];
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => [];
 }

@@ -39,7 +39,7 @@ internal sealed class Bench
         }
 
         Assert.Equal(finished.Count, kind.Plan.Count(Situation()));
-        return _finished[name] = kind.Plan.Outputs(Situation());
+        return _finished[name] = [.. kind.Plan.Outputs(Situation())];
     }
 
     /// <summary>Executes one item.</summary>
