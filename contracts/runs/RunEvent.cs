@@ -57,6 +57,7 @@ public sealed record RunFailed(Failure Failure) : RunEvent;
 /// <param name="Reason">Why, in their words.</param>
 public sealed record RunCancelled(string Reason) : RunEvent;
 
-/// <summary>A failed run goes on: its failed items are forgotten and ordered again.</summary>
+/// <summary>A failed run goes on: the failed items that ended it are forgotten and ordered again.</summary>
 /// <param name="Reason">Why another attempt may succeed, in the words of whoever asked for it.</param>
-public sealed record RunReopened(string Reason) : RunEvent;
+/// <param name="Stages">The stages whose failed items are forgotten: those that had more of them than they tolerate.</param>
+public sealed record RunReopened(string Reason, IReadOnlyList<string> Stages) : RunEvent;

@@ -1,16 +1,17 @@
 using MassTransit;
 using Rampart.Contracts;
+using Rampart.Pipeline;
 
 namespace Rampart.Coordination;
 
-/// <summary>Ends the run when an item has failed for good.</summary>
-public sealed class WorkItemFailedConsumer(Coordinator coordinator) : IConsumer<WorkItemFailed>
+/// <summary>Notes that an item has failed for good, which ends the run unless its stage can do without it.</summary>
+public sealed class WorkItemFailedConsumer(Coordinator coordinator, StageCatalog catalog) : IConsumer<WorkItemFailed>
 {
     /// <inheritdoc/>
-    public Task Consume(ConsumeContext<WorkItemFailed> context)
-    {
-        WorkItemFailed message = context.Message;
-        var happened = new ItemFailed(message.Stage, message.Item, message.ExecutionKey, message.Failure);
-        return coordinator.HandleAsync(message.RunId, happened, context, context.CancellationToken);
-    }
+    public Task Consume(ConsumeContext<WorkItemFailed> context) =>
+        coordinator.HandleAsync(context.Message.RunId, Read(context.Message), context.ReceiveContext.Redelivered, new BusOutlet(context, catalog), context.CancellationToken);
+
+    static RunMessage? Read(WorkItemFailed message) => message is { Stage: { } stage, Item: { } item, ExecutionKey: { } key }
+        ? new RunMessage.Happened(new ItemFailed(stage, item, key, Soundness.Readable(message.Failure)), message.Generation)
+        : null;
 }

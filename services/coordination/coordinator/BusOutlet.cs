@@ -1,3 +1,4 @@
+using System.Globalization;
 using MassTransit;
 using Rampart.Bus;
 using Rampart.Contracts;
@@ -14,10 +15,14 @@ sealed class BusOutlet(IPublishEndpoint bus, StageCatalog catalog) : ICoordinato
         return bus.Publish(
             command,
             command.GetType(),
-            publish => publish.MessageId = MessageIds.Of("order", order.RunId, order.Stage, order.Item, order.ExecutionKey),
+            publish => publish.MessageId = MessageIds.Of("order", order.RunId, order.Stage, order.Item, order.ExecutionKey, Text(order.Generation)),
             cancellation);
     }
 
-    public Task TellAsync(RunFinished finished, CancellationToken cancellation) =>
-        bus.Publish(finished, publish => publish.MessageId = MessageIds.Of("finished", finished.RunId, finished.Outcome), cancellation);
+    public Task TellAsync(RunFinished finished, CancellationToken cancellation) => bus.Publish(
+        finished, publish => publish.MessageId = MessageIds.Of("finished", finished.RunId, finished.Outcome, Text(finished.Generation)), cancellation);
+
+    public Task TakeUpAsync(string runId, CancellationToken cancellation) => bus.Publish(new StartRun(runId), cancellation);
+
+    static string Text(int generation) => generation.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,4 +10,7 @@ interface ICoordinatorOutlet
 
     /// <summary>Tells whoever listens that a run has ended.</summary>
     Task TellAsync(RunFinished finished, CancellationToken cancellation);
+
+    /// <summary>Asks whichever coordinator is active to take up a run.</summary>
+    Task TakeUpAsync(string runId, CancellationToken cancellation);
 }

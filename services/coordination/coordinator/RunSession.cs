@@ -1,62 +1,57 @@
+using System.Collections.Concurrent;
 using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Coordination.Planning;
-using Rampart.Pipeline;
 
 namespace Rampart.Coordination;
 
 /// <summary>
-/// One run in the hands of the coordinator: the fold over its log, and what has been ordered since this process took it up. The log is
-/// the truth; everything here can be rebuilt from it. One message at a time.
+/// One run in the hands of the coordinator. Messages that arrive together are dealt with together: whoever gets the turn takes all that
+/// wait, appends what counts in one write, and orders what follows; a message is done when all that is done. Dealing with a message
+/// twice is the same as once.
 /// </summary>
-sealed class RunSession(
-    string runId, IRunLogStore logs, StageCatalog catalog, Func<RunStarted, CancellationToken, Task<PipelineDefinition>> readPipeline, int window)
+sealed class RunSession(RunView view, IResultStore results, Credit credit, IgnoredMessages ignored, TimeSpan patience, TimeProvider time)
 {
     readonly SemaphoreSlim _turn = new(1);
-    readonly Dictionary<ItemId, string> _outstanding = [];
-    RunState _state = RunState.Empty;
-    PipelineDefinition? _pipeline;
-    Planner? _planner;
-    long _length;
+    readonly ConcurrentQueue<Waiting> _waiting = new();
+    readonly LostInputs _lostInputs = new(view, results);
     bool _told;
 
-    /// <summary>Whether the run has ended.</summary>
-    public bool HasEnded => _state.Ending is not null;
+    /// <summary>Whether this session deals with no further messages: the run has ended, or is in other hands.</summary>
+    public bool IsClosed { get; private set; }
 
     /// <summary>How far the run is; null before it has been taken up.</summary>
-    public RunOverview? Overview => _pipeline is { } pipeline ? RunOverview.Of(pipeline, catalog, _state) : null;
+    public RunOverview? Overview => view.Overview;
 
-    /// <summary>Takes in what happened, if anything did, and sends whatever follows from it. Doing so twice is the same as once.</summary>
-    public async Task AdvanceAsync(ICoordinatorOutlet outlet, RunEvent? happened, CancellationToken cancellation)
+    /// <summary>Deals with a message and sends whatever follows from it; false when the session has closed before.</summary>
+    public async Task<bool> TryAdvanceAsync(RunMessage message, ICoordinatorOutlet outlet, CancellationToken cancellation)
+    {
+        var mine = new Waiting(message);
+        _waiting.Enqueue(mine);
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (!mine.Done.Task.IsCompleted)
+            {
+                await TakeTurnAsync(outlet, cancellation);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+        return await mine.Done.Task;
+    }
+
+    /// <summary>Ends a run that can't go on, in its log if that can be written, and tells so.</summary>
+    public async Task GiveUpAsync(Failure failure, ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (_planner is null)
-            {
-                await LoadAsync(cancellation);
-                _told = HasEnded;
-            }
-            if (happened is not null && IsWanted(happened))
-            {
-                await AppendAsync(happened, cancellation);
-            }
-            while (!HasEnded)
-            {
-                PlanStep step = Plan();
-                _state = step.State;
-                await SendAsync(step.Commands, outlet, cancellation);
-                if (step.Ending is null)
-                {
-                    return;
-                }
-                await AppendAsync(step.Ending, cancellation);
-            }
-            if (!_told || happened is null)
-            {
-                await outlet.TellAsync(RunOutcome.Of(runId, _state.Ending!)!, cancellation);
-                _told = true;
-            }
+            Close();
+            await TryEndAsync(failure, cancellation);
+            await outlet.TellAsync(new RunFinished(view.RunId, RunOutcome.Failed, failure, view.State.Generation), cancellation);
         }
         finally
         {
@@ -64,84 +59,161 @@ sealed class RunSession(
         }
     }
 
-    // Only what was ordered counts. Duplicates and strays are dropped; what was ordered before a restart and is not ordered again yet is
-    // dropped too: when its turn comes, its result is found in the store.
-    bool IsWanted(RunEvent happened) => happened switch
+    async Task TakeTurnAsync(ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
-        ItemCompleted completed => IsOutstanding(completed.Stage, completed.Item, completed.ExecutionKey),
-        ItemFailed failed => IsOutstanding(failed.Stage, failed.Item, failed.ExecutionKey),
-        _ => true,
-    };
-
-    bool IsOutstanding(string stage, string item, string executionKey) =>
-        _outstanding.TryGetValue(new ItemId(stage, item), out string? ordered) && ordered == executionKey;
-
-    PlanStep Plan()
-    {
+        var batch = new List<Waiting>();
+        while (_waiting.TryDequeue(out Waiting? next))
+        {
+            batch.Add(next);
+        }
         try
         {
-            return _planner!.Plan(_state, _outstanding.Keys.ToHashSet(), window);
+            bool done = await DealWithAsync([.. batch.Select(waiting => waiting.Message)], outlet, cancellation);
+            batch.ForEach(waiting => waiting.Done.SetResult(done));
         }
         catch (Exception e)
         {
-            // Planning is pure: what threw once throws always. The run ends with the reason instead of waiting for ever.
-            return new PlanStep(_state, [], new RunFailed(new Failure(
-                $"Planning failed with {e.GetType().Name}: {e.Message}", $"run {runId}", "This is a defect of a stage's plan; report it with the run's pipeline.", Permanent: true)));
+            batch.ForEach(waiting => waiting.Done.SetException(e));
         }
     }
 
-    async Task SendAsync(IReadOnlyList<WorkOrder> orders, ICoordinatorOutlet outlet, CancellationToken cancellation)
+    async Task<bool> DealWithAsync(IReadOnlyList<RunMessage> messages, ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
-        foreach (WorkOrder order in orders)
+        if (IsClosed)
         {
-            await outlet.OrderAsync(order, cancellation);
-            _outstanding[new ItemId(order.Stage, order.Item)] = order.ExecutionKey;
+            return false;
         }
+        if (!view.IsLoaded)
+        {
+            await view.LoadAsync(cancellation);
+            _told = view.HasEnded;
+        }
+        bool looksAround = messages.Any(message => message is RunMessage.LookAround);
+        if (looksAround && await view.IsBehindAsync(cancellation))
+        {
+            Close();
+            return false;
+        }
+        (IEnumerable<RunMessage> found, IReadOnlyList<WorkOrder> again) = looksAround ? await OverdueAsync(cancellation) : ([], []);
+        await TakeInAsync([.. messages, .. found], cancellation);
+        await OrderAsync(again.Where(order => view.Outstanding[new ItemId(order.Stage, order.Item)] is not null), outlet, cancellation);
+        await GoOnAsync(outlet, cancellation);
+        if (view.HasEnded && (!_told || messages.Any(message => message is RunMessage.TakeUp)))
+        {
+            await outlet.TellAsync(RunOutcome.Of(view.State)!, cancellation);
+            _told = true;
+        }
+        if (view.HasEnded)
+        {
+            Close();
+        }
+        return true;
     }
 
-    async Task AppendAsync(RunEvent next, CancellationToken cancellation)
+    // Appends what counts. When the log has grown meanwhile, or may have, everything is judged anew.
+    async Task TakeInAsync(IReadOnlyList<RunMessage> messages, CancellationToken cancellation)
     {
-        while (_state.Apply(next) is var applied && applied.Ignored == _state.Ignored)
+        for (bool isFresh = false; ; isFresh = true)
         {
-            if (await logs.AppendAsync(runId, _length, [next], cancellation))
+            MessageJudge judge = MessageJudge.Of(view, messages);
+            if (!isFresh && judge.Ignored.Contains(IgnoredMessages.Stray) && await view.IsBehindAsync(cancellation))
             {
-                _state = applied;
-                _length++;
-                Settle(next);
-                return;
+                await view.LoadAsync(cancellation);
+                continue;
             }
-            // Somebody else coordinates this run too and was faster: go on from what the log says now.
-            await LoadAsync(cancellation);
+            if (judge.Events.Count > 0 && !await view.TryAppendAsync(judge.Events, cancellation))
+            {
+                await view.LoadAsync(cancellation);
+                continue;
+            }
+            judge.Ignored.ForEach(ignored.Add);
+            await _lostInputs.TakeBackAsync(judge.Blocked, cancellation);
+            return;
         }
     }
 
-    void Settle(RunEvent settled)
+    // What has a result was answered, and the answer lost. The rest is ordered again: duplicates are harmless.
+    async Task<(IEnumerable<RunMessage> Found, IReadOnlyList<WorkOrder> Again)> OverdueAsync(CancellationToken cancellation)
     {
-        switch (settled)
+        var found = new List<RunMessage>();
+        var again = new List<WorkOrder>();
+        foreach (OutstandingItem item in Overdue.Of(view.Outstanding, time.GetUtcNow(), patience))
         {
-            case ItemCompleted completed:
-                _outstanding.Remove(new ItemId(completed.Stage, completed.Item));
-                break;
-            case ItemFailed failed:
-                _outstanding.Remove(new ItemId(failed.Stage, failed.Item));
-                break;
+            WorkOrder order = item.Order;
+            if (await results.FindAsync(order.ExecutionKey, cancellation) is { } result)
+            {
+                found.Add(new RunMessage.Happened(new ItemCompleted(order.Stage, order.Item, order.ExecutionKey, result.Outputs, Cached: false)));
+            }
+            else
+            {
+                again.Add(order);
+            }
+        }
+        return (found, again);
+    }
+
+    async Task GoOnAsync(ICoordinatorOutlet outlet, CancellationToken cancellation)
+    {
+        while (!view.HasEnded)
+        {
+            PlanStep step = view.Look();
+            if (step.Ending is null)
+            {
+                int most = credit.Take(view.RunId, view.State.Started!.Priority, view.Outstanding.Count, step.Ready);
+                await OrderAsync(view.Choose(most), outlet, cancellation);
+                if (!view.HasDefect)
+                {
+                    return;
+                }
+            }
+            else if (!await view.TryAppendAsync([step.Ending], cancellation))
+            {
+                await view.LoadAsync(cancellation);
+            }
         }
     }
 
-    async Task LoadAsync(CancellationToken cancellation)
+    async Task OrderAsync(IEnumerable<WorkOrder> orders, ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
-        IReadOnlyList<RunLogEntry> log = await logs.ReadAsync(runId, cancellation);
-        if (log is not [{ Event: RunStarted started }, ..])
+        try
         {
-            throw new ArtifactException($"There is no run \"{runId}\" in this store. `rampart runs` lists what there is.");
+            foreach (WorkOrder order in orders)
+            {
+                await outlet.OrderAsync(order, cancellation);
+                view.Outstanding.Add(order, time.GetUtcNow());
+            }
         }
-        _pipeline ??= await readPipeline(started, cancellation);
-        _planner = new Planner(_pipeline, catalog);
-        _state = RunState.Fold(log.Select(entry => entry.Event));
-        _length = log.Count;
-        foreach (ItemId finished in _outstanding.Keys.Where(_state.IsFinished).ToList())
+        finally
         {
-            _outstanding.Remove(finished);
+            credit.Report(view.RunId, view.Outstanding.Count);
         }
+    }
+
+    async Task TryEndAsync(Failure failure, CancellationToken cancellation)
+    {
+        try
+        {
+            if (view.CanEnd)
+            {
+                await view.TryAppendAsync([new RunFailed(failure)], cancellation);
+            }
+        }
+        catch (ArtifactException)
+        {
+            // The log itself is what is damaged, so it can't tell; the message does.
+            return;
+        }
+    }
+
+    void Close()
+    {
+        IsClosed = true;
+        credit.Leave(view.RunId);
+    }
+
+    sealed record Waiting(RunMessage Message)
+    {
+        // The next one in the queue must not go on inside our turn.
+        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

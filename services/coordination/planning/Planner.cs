@@ -5,136 +5,134 @@ using Rampart.Pipeline.Planning;
 namespace Rampart.Coordination.Planning;
 
 /// <summary>
-/// Decides what a run does next. A function of pipeline, state and what is outstanding: no clock, no chance, no I/O. One instance plans one
-/// run, from one thread at a time; between calls it keeps only what it could ask for again (<see cref="StageAgenda"/>).
+/// Decides what a run does next. A function of pipeline, state and what is outstanding: no clock, no chance, no I/O. One instance follows
+/// one run forward, from one thread at a time; between calls it keeps only what it could ask for again. When a run's log has taken a
+/// result back, a new planner goes on.
 /// </summary>
-public sealed class Planner
+public sealed class Planner(PipelineDefinition pipeline, StageCatalog catalog)
 {
-    readonly PipelineDefinition _pipeline;
-    readonly StageCatalog _catalog;
-    readonly Dictionary<string, StageAgenda> _agendas;
-    readonly IReadOnlyDictionary<string, int> _urgency;
+    readonly IReadOnlyDictionary<string, int> _urgency = Urgency(pipeline);
+    StageFrontier? _frontier;
 
-    /// <summary>Plans runs of this pipeline.</summary>
-    public Planner(PipelineDefinition pipeline, StageCatalog catalog)
+    /// <summary>How the run goes on from this state.</summary>
+    public PlanStep Look(RunState state, Outstanding outstanding)
     {
-        _pipeline = pipeline;
-        _catalog = catalog;
-        _agendas = pipeline.Stages.ToDictionary(stage => stage.Name, _ => new StageAgenda(), StringComparer.Ordinal);
-        _urgency = Urgency(pipeline);
+        if (state.Started is null || state.Ending is not null)
+        {
+            return new PlanStep(state, 0, null);
+        }
+        var (settled, stall) = Settled(state);
+        if ((FirstFailure(settled) ?? stall) is { } failure)
+        {
+            return new PlanStep(settled, 0, new RunFailed(failure));
+        }
+        return Frontier(settled).Open is { Count: > 0 } open
+            ? new PlanStep(settled, open.Sum(stage => Ready(stage, settled, outstanding)), null)
+            : new PlanStep(settled, 0, new RunCompleted());
     }
 
-    /// <summary>What to do in this state.</summary>
-    /// <param name="state">The fold over the run's log.</param>
-    /// <param name="outstanding">The items that were ordered and not heard of since; after a restart none, and whatever was ordered before is ordered again.</param>
-    /// <param name="window">How many items may be outstanding at once, at least 1.</param>
-    public PlanStep Plan(RunState state, IReadOnlySet<ItemId> outstanding, int window)
+    /// <summary>The items to order now, the most urgent first.</summary>
+    /// <param name="state">The state of the step that <see cref="Look"/> returned last.</param>
+    /// <param name="outstanding">What was ordered and not heard of since; after a restart nothing, and whatever was ordered before is ordered again.</param>
+    /// <param name="most">How many may be ordered at most.</param>
+    public IReadOnlyList<WorkOrder> Choose(RunState state, Outstanding outstanding, int most)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
-        if (state.Started is not { } started || state.Ending is not null)
-        {
-            return new PlanStep(state, [], null);
-        }
-        if (FirstFailure(state) is { } failure)
-        {
-            return new PlanStep(state, [], new RunFailed(failure));
-        }
-        var (settled, open, stalled) = Settle(state, started);
-        if (stalled is not null)
-        {
-            return new PlanStep(settled, [], new RunFailed(stalled));
-        }
-        if (_pipeline.Stages.All(stage => settled[stage.Name].Outputs is not null))
-        {
-            return new PlanStep(settled, [], new RunCompleted());
-        }
-        var waiting = outstanding.Where(id => !settled.IsFinished(id)).ToHashSet();
-        var free = Math.Max(0, window - waiting.Count);
         // Stages take turns, so that chains advance side by side; among equals the one with the longest way to the end goes first.
-        var chosen = open
-            .SelectMany(stage => Ready(stage, settled, waiting, free))
-            .OrderBy(candidate => candidate.Turn)
-            .ThenByDescending(candidate => _urgency[candidate.Stage.Name])
-            .Take(free);
-        return new PlanStep(settled, [.. chosen.Select(candidate => Order(candidate.Stage, candidate.Item, started))], null);
+        var turns = new PriorityQueue<OpenStage, (int Turn, int Urgency, int Place)>();
+        foreach (var stage in Frontier(state).Open)
+        {
+            stage.Agenda.Rewind(state[stage.Name], outstanding);
+            turns.Enqueue(stage, (outstanding.CountOf(stage.Name), -_urgency[stage.Name], stage.Place));
+        }
+        var orders = new List<WorkOrder>();
+        while (orders.Count < most && turns.TryDequeue(out var stage, out var turn))
+        {
+            if (stage.Agenda.Next(state[stage.Name], outstanding) is { } item)
+            {
+                orders.Add(Order(stage, item, state));
+                turns.Enqueue(stage, turn with { Turn = turn.Turn + 1 });
+            }
+        }
+        return orders;
     }
 
-    /// <summary>Summarises every stage whose items have all finished, and so opens those that wait for it.</summary>
-    internal RunState Settle(RunState state) => state.Started is { } started ? Settle(state, started).State : state;
+    /// <summary>The order of this item as the plan states it in this state; null when it does not, or when the item has a result.</summary>
+    public WorkOrder? Find(RunState state, ItemId id) =>
+        state is { Started: not null, Ending: null }
+        && Frontier(state).Open.Find(stage => stage.Name == id.Stage) is { } stage
+        && !state.IsFinished(id)
+        && stage.Agenda.Find(id.Item, state[id.Stage], () => Situation(stage.Stage, state)) is { } item
+            ? Order(stage, item, state)
+            : null;
+
+    /// <summary>The stages with failed items that they can't do without: what a run that is reopened forgets.</summary>
+    public IReadOnlyList<string> Overdrawn(RunState state) =>
+        [.. Frontier(state).Open.Where(stage => Failure(stage, state) is not null).Select(stage => stage.Name)];
+
+    /// <summary>Summarises every stage whose items have all settled, and so opens those that wait for it.</summary>
+    public RunState Settle(RunState state) => state.Started is null ? state : Settled(state).State;
 
     /// <summary>What a stage's plan may look at.</summary>
-    internal static StageSituation Situation(PipelineStage stage, RunState state, RunStarted started)
+    internal static StageSituation Situation(PipelineStage stage, RunState state)
     {
         var sources = $"source/{stage.Name}/";
         return new StageSituation(
             stage.Name,
             stage.Parameters,
-            [.. started.Sources.Where(source => source.Role.StartsWith(sources, StringComparison.Ordinal))],
-            stage.Links.Where(link => state[link.Stage].Outputs is not null)
+            [.. state.Started!.Sources.Where(source => source.Role.StartsWith(sources, StringComparison.Ordinal))],
+            stage.Links.Where(link => state[link.Stage].IsComplete)
                 .ToDictionary(link => link.Text, link => state[link.Stage].Outputs!, StringComparer.Ordinal),
             state[stage.Name].Finished);
     }
 
-    (RunState State, List<PipelineStage> Open, Failure? Stalled) Settle(RunState state, RunStarted started)
+    (RunState State, Failure? Stall) Settled(RunState state)
     {
-        var open = new List<PipelineStage>();
-        foreach (var stage in _pipeline.Stages)
+        var frontier = Frontier(state);
+        for (var place = 0; place < frontier.Open.Count;)
         {
+            var stage = frontier.Open[place];
             var ledger = state[stage.Name];
-            if (ledger.Outputs is not null || stage.Links.Any(link => state[link.Stage].Outputs is null))
+            StageSituation At() => Situation(stage.Stage, state);
+            if (!stage.IsSettled(ledger, At, out var stall) || Failure(stage, state) is not null)
             {
+                if (stall is not null)
+                {
+                    return (state, stall);
+                }
+                place++;
                 continue;
             }
-            var situation = Situation(stage, state, started);
-            var plan = _catalog[stage.Kind].Plan;
-            var items = _agendas[stage.Name].Items(plan, situation, ledger.Done);
-            if (items.Count > ledger.Done || items.Any(item => !ledger.Finished.ContainsKey(item.Name)))
-            {
-                open.Add(stage);
-                continue;
-            }
-            var expected = plan.Count(situation);
-            if (items.Count != expected)
-            {
-                return (state, open, Stall(stage, items.Count, expected));
-            }
-            state = state.Summarise(stage.Name, plan.Outputs(situation));
+            // What nobody needs is not worked out, and what was needed by this stage alone is let go.
+            state = state.Summarise(stage.Name, frontier.IsNeeded(stage.Name) ? stage.Kind.Plan.Outputs(At()) : []);
+            state = frontier.Close(stage).Aggregate(state, (released, upstream) => released.Summarise(upstream, []));
         }
-        return (state, open, null);
+        return (state, null);
     }
 
-    IEnumerable<(PipelineStage Stage, PlannedItem Item, int Turn)> Ready(PipelineStage stage, RunState state, HashSet<ItemId> waiting, int count)
-    {
-        var ordered = waiting.Count(id => id.Stage == stage.Name);
-        return _agendas[stage.Name].Ready(stage.Name, state, waiting, count).Select((item, place) => (stage, item, ordered + place));
-    }
+    static int Ready(OpenStage stage, RunState state, Outstanding outstanding) =>
+        Math.Max(0, stage.Agenda.Unsettled(state[stage.Name]) - outstanding.CountOf(stage.Name));
 
-    WorkOrder Order(PipelineStage stage, PlannedItem item, RunStarted started)
+    // In the pipeline's order, so that it does not depend on which event came first.
+    Failure? FirstFailure(RunState state) => Frontier(state).Open.Select(stage => Failure(stage, state)).FirstOrDefault(failure => failure is not null);
+
+    static Failure? Failure(OpenStage stage, RunState state) =>
+        state[stage.Name] is { Failed.IsEmpty: false } ledger ? stage.Failure(ledger, Situation(stage.Stage, state)) : null;
+
+    StageFrontier Frontier(RunState state) => _frontier ??= new StageFrontier(pipeline, catalog, state);
+
+    static WorkOrder Order(OpenStage stage, PlannedItem item, RunState state)
     {
-        var kind = _catalog[stage.Kind];
         var work = new WorkItem
         {
-            Kind = kind.Kind,
-            AlgorithmVersion = kind.AlgorithmVersion,
+            Kind = stage.Kind.Kind,
+            AlgorithmVersion = stage.Kind.AlgorithmVersion,
             Parameters = item.Parameters,
             Inputs = item.Inputs,
-            Seed = stage.Seed,
-            Numerics = started.Numerics,
+            Seed = stage.Stage.Seed,
+            Numerics = state.Started!.Numerics,
         };
-        return new WorkOrder(started.RunId, stage.Name, item.Name, ExecutionKey.Of(work), work);
+        return new WorkOrder(state.Started.RunId, stage.Name, item.Name, ExecutionKey.Of(work), work, state.Generation);
     }
-
-    // The failure of the first stage and item in a fixed order, so that it does not depend on which event came first.
-    Failure? FirstFailure(RunState state) => _pipeline.Stages
-        .SelectMany(stage => state[stage.Name].Failed.OrderBy(failed => failed.Key, StringComparer.Ordinal))
-        .Select(failed => failed.Value)
-        .FirstOrDefault();
-
-    static Failure Stall(PipelineStage stage, int stated, int expected) => new(
-        $"Stage \"{stage.Name}\" of kind {stage.Kind} announced {expected} items and stated {stated}, which are all done.",
-        stage.Position.ToString(),
-        "Check that the data it refers to is not empty; if it is not, this is a fault in the kind's plan: Items and Count must agree at the end.",
-        Permanent: true);
 
     // How many stages still follow, one after the other.
     static Dictionary<string, int> Urgency(PipelineDefinition pipeline)

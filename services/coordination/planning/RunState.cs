@@ -22,6 +22,12 @@ public sealed record RunState
     /// <summary>How the run ended (<see cref="RunCompleted"/>, <see cref="RunFailed"/> or <see cref="RunCancelled"/>); null while it goes on.</summary>
     public RunEvent? Ending { get; private init; }
 
+    /// <summary>How often the run was reopened after it had failed.</summary>
+    public int Generation { get; private init; }
+
+    /// <summary>How often each item's result was lost since the run was last reopened; items that never lost theirs are absent.</summary>
+    public ImmutableDictionary<ItemId, int> Losses { get; private init; } = ImmutableDictionary<ItemId, int>.Empty;
+
     /// <summary>How many events said nothing new: duplicates, and whatever came after the end.</summary>
     public long Ignored { get; private init; }
 
@@ -29,39 +35,51 @@ public sealed record RunState
     public static RunState Fold(IEnumerable<RunEvent> events) => events.Aggregate(Empty, (state, next) => state.Apply(next));
 
     /// <summary>The state after one more event.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The event takes a result from a stage that has been summarised, and so forgotten its items: fold the log anew.
+    /// </exception>
     public RunState Apply(RunEvent next) => (Started, Ending, next) switch
     {
         (null, _, RunStarted started) => this with { Started = started },
-        (null, _, _) or (_, not null, _) => this with { Ignored = Ignored + 1 },
+        (_, RunFailed, RunReopened reopened) => Reopen(reopened),
+        (null, _, _) or (_, not null, _) => Ignore(),
         (_, _, ItemCompleted completed) => Complete(completed),
         (_, _, ItemFailed failed) => Fail(failed),
+        (_, _, ItemLost lost) => Lose(lost),
         (_, _, RunCompleted or RunFailed or RunCancelled) => this with { Ending = next },
-        _ => this with { Ignored = Ignored + 1 },
+        _ => Ignore(),
     };
 
     /// <summary>What is known of a stage.</summary>
     public StageLedger this[string stage] => Stages.GetValueOrDefault(stage, StageLedger.Empty);
 
-    /// <summary>Whether an item has a result.</summary>
-    public bool IsFinished(ItemId id) => this[id.Stage] is var ledger && (ledger.Outputs is not null || ledger.Finished.ContainsKey(id.Item));
+    /// <summary>Whether an item has a result, or is not needed because its stage is complete without it.</summary>
+    public bool IsFinished(ItemId id) => this[id.Stage] is var ledger && (ledger.IsComplete || ledger.Finished.ContainsKey(id.Item));
 
     /// <summary>Replaces what is known of a finished stage's items by what the stage as a whole offers.</summary>
-    public RunState Summarise(string stage, IReadOnlyList<NamedArtifact> outputs) =>
-        With(stage, this[stage] with { Finished = StageLedger.Empty.Finished, Failed = StageLedger.Empty.Failed, Outputs = outputs });
+    public RunState Summarise(string stage, IEnumerable<NamedArtifact> outputs) => With(stage, this[stage] with
+    {
+        Finished = StageLedger.Empty.Finished,
+        Sample = null,
+        Outputs = PackedArtifacts.Of(outputs),
+    });
 
     RunState Complete(ItemCompleted completed)
     {
-        if (IsFinished(new ItemId(completed.Stage, completed.Item)))
-        {
-            return this with { Ignored = Ignored + 1 };
-        }
+        var id = new ItemId(completed.Stage, completed.Item);
         var ledger = this[completed.Stage];
+        if (IsFinished(id) || (ledger.WasBuiltOn && ledger.Failed.ContainsKey(completed.Item)))
+        {
+            return Ignore();
+        }
+        var outputs = PackedArtifacts.Of(completed.Outputs, ledger.Sample);
         return With(completed.Stage, ledger with
         {
-            Finished = ledger.Finished.Add(completed.Item, completed.Outputs),
+            Finished = ledger.Finished.Add(completed.Item, outputs),
+            Sample = outputs,
             Failed = ledger.Failed.Remove(completed.Item),
             Done = ledger.Done + 1,
-            Cached = ledger.Cached + (completed.Cached ? 1 : 0),
+            Cached = ledger.Cached + (completed.Cached && !Losses.ContainsKey(id) ? 1 : 0),
         });
     }
 
@@ -70,9 +88,34 @@ public sealed record RunState
     {
         var ledger = this[failed.Stage];
         return IsFinished(new ItemId(failed.Stage, failed.Item)) || ledger.Failed.ContainsKey(failed.Item)
-            ? this with { Ignored = Ignored + 1 }
+            ? Ignore()
             : With(failed.Stage, ledger with { Failed = ledger.Failed.Add(failed.Item, failed.Failure) });
     }
+
+    RunState Lose(ItemLost lost)
+    {
+        var id = new ItemId(lost.Stage, lost.Item);
+        var ledger = this[lost.Stage];
+        if (ledger.IsComplete)
+        {
+            throw new InvalidOperationException($"Stage {lost.Stage} has been summarised; fold the run's log anew to take an item from it.");
+        }
+        return ledger.Finished.ContainsKey(lost.Item)
+            ? With(lost.Stage, ledger with { Finished = ledger.Finished.Remove(lost.Item), Done = ledger.Done - 1, WasBuiltOn = true })
+                with { Losses = Losses.SetItem(id, Losses.GetValueOrDefault(id) + 1) }
+            : Ignore();
+    }
+
+    RunState Reopen(RunReopened reopened) => this with
+    {
+        Ending = null,
+        Generation = Generation + 1,
+        Losses = Losses.ToImmutableDictionary(loss => loss.Key, _ => 0),
+        Stages = Stages.SetItems(reopened.Stages.Where(Stages.ContainsKey).Select(stage =>
+            KeyValuePair.Create(stage, this[stage] with { Failed = StageLedger.Empty.Failed }))),
+    };
+
+    RunState Ignore() => this with { Ignored = Ignored + 1 };
 
     RunState With(string stage, StageLedger ledger) => this with { Stages = Stages.SetItem(stage, ledger) };
 }

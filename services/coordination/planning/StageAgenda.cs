@@ -3,42 +3,90 @@ using Rampart.Pipeline.Planning;
 namespace Rampart.Coordination.Planning;
 
 /// <summary>
-/// The items that one stage has stated, kept between plannings so that a fan-out is not stated again for each of its items.
-/// Keeping them changes speed only: a large stage is asked again whenever half of what was left has finished, and always at the end.
+/// The items that one open stage has stated, kept between plannings so that a fan-out is not stated again for each of its items.
+/// Keeping them changes speed only: a large stage is asked again whenever half of what was left has settled, and always at the end.
 /// </summary>
-sealed class StageAgenda
+sealed class StageAgenda(IStagePlan plan, string stage)
 {
-    const int AlwaysAsk = 512;
+    const int AlwaysAsk = 32;
 
     IReadOnlyList<PlannedItem> _items = [];
-    int _doneWhenAsked = -1;
+    Dictionary<string, int>? _places;
+    int _settledWhenAsked = -1;
     int _askAgainAt;
-    int _first;
+    int _next;
 
-    /// <summary>The stage's items: asked for now if that may give new ones.</summary>
-    public IReadOnlyList<PlannedItem> Items(IStagePlan plan, StageSituation situation, int done)
+    /// <summary>How many items the stage has stated.</summary>
+    public int Count => _items.Count;
+
+    /// <summary>How many of them have not settled. Where a chain states less than it had finished, because a link was lost, they are looked through.</summary>
+    public int Unsettled(StageLedger ledger) =>
+        _items.Count > ledger.Settled ? _items.Count - ledger.Settled : _items.Count(item => !ledger.IsSettled(item.Name));
+
+    /// <summary>Asks the plan again if that may give new items.</summary>
+    public void Update(StageLedger ledger, Func<StageSituation> situation)
     {
-        if (done != _doneWhenAsked && (_items.Count <= AlwaysAsk || _items.Count - done <= _askAgainAt))
+        if (ledger.Settled != _settledWhenAsked && (_items.Count <= AlwaysAsk || _items.Count - ledger.Settled <= _askAgainAt))
         {
-            _items = plan.Items(situation);
-            _doneWhenAsked = done;
-            _askAgainAt = (_items.Count - done) / 2;
-            _first = 0;
+            Ask(ledger, situation());
         }
-        return _items;
     }
 
-    /// <summary>The first items, at most <paramref name="count"/>, that are neither finished nor outstanding.</summary>
-    public IEnumerable<PlannedItem> Ready(string stage, RunState state, IReadOnlySet<ItemId> outstanding, int count)
+    /// <summary>Whether every stated item has settled.</summary>
+    public bool IsSettled(StageLedger ledger) => _settledWhenAsked >= 0 && Unsettled(ledger) == 0;
+
+    /// <summary>The next item that is neither settled nor outstanding; null when there is none. Each call gives another one.</summary>
+    public PlannedItem? Next(StageLedger ledger, Outstanding outstanding)
     {
-        var ledger = state[stage];
-        while (_first < _items.Count && ledger.Finished.ContainsKey(_items[_first].Name))
+        for (; _next < _items.Count; _next++)
         {
-            _first++;
+            if (_items[_next] is var item && !ledger.IsSettled(item.Name) && outstanding[new ItemId(stage, item.Name)] is null)
+            {
+                _next++;
+                return item;
+            }
         }
-        return _items
-            .Skip(_first)
-            .Where(item => !ledger.Finished.ContainsKey(item.Name) && !outstanding.Contains(new ItemId(stage, item.Name)))
-            .Take(count);
+        return null;
+    }
+
+    /// <summary>
+    /// Begins at the first item again if one that was given out came back without a result. Items before the next one have all been given
+    /// out, so that they are settled or outstanding; when those are fewer, some have come back.
+    /// </summary>
+    public void Rewind(StageLedger ledger, Outstanding outstanding)
+    {
+        if (ledger.Settled + outstanding.CountOf(stage) < _next)
+        {
+            _next = 0;
+        }
+    }
+
+    /// <summary>The item of this name as the plan states it now, if it does.</summary>
+    public PlannedItem? Find(string name, StageLedger ledger, Func<StageSituation> situation)
+    {
+        if (Stated(name) is { } found)
+        {
+            return found;
+        }
+        if (ledger.Settled == _settledWhenAsked)
+        {
+            return null;
+        }
+        Ask(ledger, situation());
+        return Stated(name);
+    }
+
+    PlannedItem? Stated(string name)
+    {
+        _places ??= _items.Index().ToDictionary(item => item.Item.Name, item => item.Index, StringComparer.Ordinal);
+        return _places.TryGetValue(name, out var place) ? _items[place] : null;
+    }
+
+    void Ask(StageLedger ledger, StageSituation situation)
+    {
+        _items = plan.Items(situation);
+        _settledWhenAsked = ledger.Settled;
+        _askAgainAt = (_items.Count - ledger.Settled) / 2;
+        _places = null;
     }
 }

@@ -9,22 +9,27 @@ namespace Rampart.Coordination.Planning;
 /// <param name="Done">Items finished.</param>
 /// <param name="Total">Items in all.</param>
 /// <param name="Cached">Items whose result was there before.</param>
+/// <param name="Failed">Items that failed for good. A completed stage went on without them.</param>
 /// <param name="State"><c>waiting</c> (for other stages), <c>running</c>, <c>completed</c> or <c>failed</c>.</param>
-public sealed record StageOverview(string Name, string Kind, int Done, int Total, int Cached, string State)
+public sealed record StageOverview(string Name, string Kind, int Done, int Total, int Cached, int Failed, string State)
 {
     internal static StageOverview Of(PipelineStage stage, StageKind kind, RunState state)
     {
         var ledger = state[stage.Name];
-        var total = ledger.Outputs is not null || state.Started is null
-            ? ledger.Done
-            : Math.Max(ledger.Done, kind.Plan.Count(Planner.Situation(stage, state, state.Started)));
-        var word = ledger switch
+        if (ledger.IsComplete || state.Started is null)
         {
-            { Outputs: not null } => "completed",
-            { Failed.IsEmpty: false } => "failed",
-            _ when state.Started is not null && stage.Links.All(link => state[link.Stage].Outputs is not null) => "running",
+            return At(ledger.Settled, ledger.IsComplete ? "completed" : "waiting");
+        }
+        var situation = Planner.Situation(stage, state);
+        var total = Math.Max(ledger.Settled, kind.Plan.Count(situation));
+        return At(total, ledger.Failed switch
+        {
+            { IsEmpty: false } failed when !kind.Plan.Tolerates(situation, [.. failed.Keys]) => "failed",
+            _ when stage.Links.All(link => state[link.Stage].IsComplete) => "running",
             _ => "waiting",
-        };
-        return new StageOverview(stage.Name, stage.Kind, ledger.Done, total, ledger.Cached, word);
+        });
+
+        StageOverview At(int total, string word) =>
+            new(stage.Name, stage.Kind, ledger.Done, total, ledger.Cached, ledger.Failed.Count, word);
     }
 }

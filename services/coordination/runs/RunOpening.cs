@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text;
 using Rampart.Artifacts;
 using Rampart.Contracts;
+using Rampart.Coordination.Planning;
 using Rampart.Pipeline;
 
 namespace Rampart.Coordination;
 
 /// <summary>Finds the run that a pipeline goes on with, or begins a new one.</summary>
-public sealed class RunOpening(IArtifactStore artifacts, IResultStore results, IRunLogStore logs, SourceImport sources)
+public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, SourceImport sources)
 {
     const int DigestDigits = 8;
 
@@ -15,14 +16,23 @@ public sealed class RunOpening(IArtifactStore artifacts, IResultStore results, I
     /// Goes on with the latest run of the same resolved pipeline, sources, numerics and code version whose log has no end, unless
     /// <paramref name="fresh"/>; else begins run <c>&lt;name&gt;-&lt;digest8&gt;-&lt;n&gt;</c>.
     /// </summary>
+    /// <param name="pipeline">What to run.</param>
+    /// <param name="numerics">The declared numerics.</param>
+    /// <param name="codeVersion">The version of Rampart.</param>
+    /// <param name="fresh">Whether to begin a new run even if one could go on.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="priority">The new run's weight, from <see cref="RunPriority.Least"/> to <see cref="RunPriority.Most"/>; one that goes on keeps its own.</param>
     /// <exception cref="ArtifactException">A source can't be read, or the store is damaged.</exception>
-    public async Task<OpenedRun> OpenAsync(PipelineDefinition pipeline, string numerics, string codeVersion, bool fresh, CancellationToken cancellation)
+    /// <exception cref="ArgumentOutOfRangeException">The priority is out of range.</exception>
+    public async Task<OpenedRun> OpenAsync(
+        PipelineDefinition pipeline, string numerics, string codeVersion, bool fresh, CancellationToken cancellation, int priority = RunPriority.Usual)
     {
+        RunPriority.Check(priority);
         IReadOnlyList<NamedArtifact> imported = await sources.ImportAsync(pipeline, cancellation);
         ArtifactRef resolved = await artifacts.WriteAsync(
             MediaTypes.Yaml, async (stream, c) => await stream.WriteAsync(Encoding.UTF8.GetBytes(pipeline.ResolvedYaml), c), cancellation);
         string prefix = $"{pipeline.Name}-{pipeline.Digest[..DigestDigits]}-";
-        var start = new RunStarted(prefix, resolved, imported, numerics, codeVersion);
+        var start = new RunStarted(prefix, resolved, imported, numerics, codeVersion, priority);
 
         List<int> numbers = Numbers(await logs.ListAsync(cancellation), prefix);
         if (!fresh && numbers.Count > 0 && await ResumeAsync(Id(prefix, numbers.Max()), start, cancellation) is { } resumed)
@@ -46,25 +56,13 @@ public sealed class RunOpening(IArtifactStore artifacts, IResultStore results, I
         {
             return null;
         }
-        List<ItemCompleted> finished = [.. log.Select(entry => entry.Event).OfType<ItemCompleted>()];
-        foreach (ItemCompleted item in finished)
-        {
-            if (await results.FindAsync(item.ExecutionKey, cancellation) is null)
-            {
-                // The log promises artifacts that are gone. A new run finds what is still there in the cache and makes the rest again.
-                await logs.AppendAsync(id, log.Count, [new RunFailed(Lost(item))], cancellation);
-                return null;
-            }
-        }
-        return new OpenedRun(id, Resumed: true, finished.Count);
+        // Whether all those results are still whole is not looked at: what is gone is noticed when it is read, and made again.
+        RunState state = RunState.Fold(log.Select(entry => entry.Event));
+        return new OpenedRun(id, Resumed: true, state.Stages.Values.Sum(stage => stage.Done));
     }
 
-    static Failure Lost(ItemCompleted item) => new(
-        "A finished result is missing or damaged.", $"stage {item.Stage}, item {item.Item}, execution key {item.ExecutionKey}",
-        "Run the pipeline again: a new run makes it anew.", Permanent: true);
-
     static bool IsSame(RunStarted one, RunStarted other) =>
-        one.Sources.SequenceEqual(other.Sources) && (one with { Sources = other.Sources }) == other;
+        one.Sources.SequenceEqual(other.Sources) && (one with { Sources = other.Sources, Priority = other.Priority }) == other;
 
     static string Id(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
 

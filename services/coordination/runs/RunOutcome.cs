@@ -1,4 +1,5 @@
 using Rampart.Contracts;
+using Rampart.Coordination.Planning;
 
 namespace Rampart.Coordination;
 
@@ -15,15 +16,22 @@ public static class RunOutcome
     public const string Cancelled = "cancelled";
 
     /// <summary>The message that tells of the end, if the log has one.</summary>
-    public static RunFinished? Of(IReadOnlyList<RunLogEntry> log) =>
-        log is [{ Event: RunStarted started }, ..] ? Of(started.RunId, log[^1].Event) : null;
+    public static RunFinished? Of(IReadOnlyList<RunLogEntry> log) => log is [{ Event: RunStarted started }, ..]
+        ? Of(started.RunId, log[^1].Event, log.Count(entry => entry.Event is RunReopened))
+        : null;
 
-    /// <summary>The message that tells of the end, if this event is one.</summary>
-    public static RunFinished? Of(string runId, RunEvent runEvent) => runEvent switch
+    /// <summary>The message that tells of the end, if the run has ended.</summary>
+    public static RunFinished? Of(RunState state) =>
+        state is { Started: { } started, Ending: { } ending } ? Of(started.RunId, ending, state.Generation) : null;
+
+    /// <summary>Whether this event, as the last one of a log, ends its run.</summary>
+    public static bool IsEnding(RunEvent runEvent) => runEvent is RunCompleted or RunFailed or RunCancelled;
+
+    static RunFinished? Of(string runId, RunEvent runEvent, int generation) => runEvent switch
     {
-        RunCompleted => new RunFinished(runId, Completed, null),
-        RunFailed failed => new RunFinished(runId, Failed, failed.Failure),
-        RunCancelled => new RunFinished(runId, Cancelled, null),
+        RunCompleted => new RunFinished(runId, Completed, null, generation),
+        RunFailed failed => new RunFinished(runId, Failed, failed.Failure, generation),
+        RunCancelled => new RunFinished(runId, Cancelled, null, generation),
         _ => null,
     };
 }

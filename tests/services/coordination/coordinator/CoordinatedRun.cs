@@ -1,4 +1,3 @@
-using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Coordination.Tests.Planning;
 
@@ -8,56 +7,47 @@ namespace Rampart.Coordination.Tests.Coordination;
 sealed class CoordinatedRun : IDisposable
 {
     const string RunId = "toy-1";
-    readonly string _root = Directory.CreateTempSubdirectory("rampart-coordination-").FullName;
-    readonly StoreFolder _folder;
-    readonly FileRunLogStore _logs;
+    readonly string _pipeline;
 
-    public CoordinatedRun()
-    {
-        _folder = StoreFolder.Open(_root);
-        _logs = new FileRunLogStore(_folder, TimeProvider.System);
-    }
+    CoordinatedRun(string pipeline) => _pipeline = pipeline;
 
-    public static async Task<CoordinatedRun> Start()
+    public static async Task<CoordinatedRun> Start(string pipeline = Toy.Diamond, RunStarted? started = null)
     {
-        var run = new CoordinatedRun();
-        await run._logs.AppendAsync(RunId, 0, [Toy.Started], default);
+        var run = new CoordinatedRun(pipeline);
+        await run.Store.Logs.AppendAsync(RunId, 0, [started ?? Toy.Started], default);
         return run;
     }
 
-    /// <summary>A coordinator that has just been started.</summary>
-    public RunSession Session(int window = 3) =>
-        new(RunId, _logs, Toy.Catalog, (_, _) => Task.FromResult(Toy.Read(Toy.Diamond)), window);
+    public TemporaryStore Store { get; } = new();
 
-    public async Task<IReadOnlyList<RunEvent>> Log() => [.. (await _logs.ReadAsync(RunId, default)).Select(entry => entry.Event)];
+    public IgnoredMessages Ignored { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public static TimeSpan Patience => TimeSpan.FromMinutes(10);
+
+    /// <summary>A coordinator that has just been started.</summary>
+    public RunSession Session(int window = 3) => new(
+        new RunView(RunId, Store.Logs, Toy.Catalog, (_, _) => Task.FromResult(Toy.Read(_pipeline))),
+        Store.Results,
+        new Credit(window),
+        Ignored,
+        Patience,
+        Time);
+
+    public Task<IReadOnlyList<RunEvent>> Log() => Store.Log(RunId);
 
     /// <summary>The results by stage and item, as the log tells them.</summary>
     public async Task<IReadOnlyList<string>> Results() =>
         [.. (await Log()).OfType<ItemCompleted>().Select(item => $"{item.Stage} {item.Item} {item.ExecutionKey}").Order(StringComparer.Ordinal)];
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-        Directory.Delete(_root, recursive: true);
-    }
+    public void Dispose() => Store.Dispose();
 }
 
-/// <summary>Keeps what the coordinator sends.</summary>
-sealed class Outbox : ICoordinatorOutlet
+static class RunSessionExtensions
 {
-    public List<WorkOrder> Orders { get; } = [];
+    public static Task<bool> TakeUp(this RunSession session, Outbox outbox) => session.TryAdvanceAsync(new RunMessage.TakeUp(), outbox, default);
 
-    public List<RunFinished> Told { get; } = [];
-
-    public Task OrderAsync(WorkOrder order, CancellationToken cancellation)
-    {
-        Orders.Add(order);
-        return Task.CompletedTask;
-    }
-
-    public Task TellAsync(RunFinished finished, CancellationToken cancellation)
-    {
-        Told.Add(finished);
-        return Task.CompletedTask;
-    }
+    public static Task<bool> Take(this RunSession session, Outbox outbox, RunEvent happened, int? generation = null) =>
+        session.TryAdvanceAsync(new RunMessage.Happened(happened, generation), outbox, default);
 }

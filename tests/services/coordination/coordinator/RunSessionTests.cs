@@ -12,10 +12,10 @@ public sealed class RunSessionTests
         using CoordinatedRun run = await CoordinatedRun.Start();
         RunSession session = run.Session();
         var outbox = new Outbox();
-        await session.AdvanceAsync(outbox, null, default);
+        await session.TakeUp(outbox);
         for (int i = 0; i < outbox.Orders.Count; i++)
         {
-            await session.AdvanceAsync(outbox, Toy.Execute(outbox.Orders[i]), default);
+            await session.Take(outbox, Toy.Execute(outbox.Orders[i]));
         }
         return (await run.Results(), outbox);
     }
@@ -40,7 +40,7 @@ public sealed class RunSessionTests
         var random = new Random(seed);
         var pending = new List<ItemCompleted>();
         int answered = 0;
-        await session.AdvanceAsync(outbox, null, default);
+        await session.TakeUp(outbox);
         while (pending.Count > 0 || answered < outbox.Orders.Count)
         {
             // Two messages per order, at any time after it; and now and then the run is started once more.
@@ -50,11 +50,11 @@ public sealed class RunSessionTests
             }
             answered = outbox.Orders.Count;
             int chosen = random.Next(pending.Count);
-            await session.AdvanceAsync(outbox, pending[chosen], default);
+            await session.Take(outbox, pending[chosen]);
             pending.RemoveAt(chosen);
-            if (!session.HasEnded && random.Next(4) == 0)
+            if (!session.IsClosed && random.Next(4) == 0)
             {
-                await session.AdvanceAsync(outbox, null, default);
+                await session.TakeUp(outbox);
             }
         }
         Assert.Equal((await Straight()).Results, await run.Results());
@@ -68,13 +68,13 @@ public sealed class RunSessionTests
         using CoordinatedRun run = await CoordinatedRun.Start();
         RunSession session = run.Session();
         var outbox = new Outbox();
-        await session.AdvanceAsync(outbox, null, default);
+        await session.TakeUp(outbox);
         ItemCompleted honest = Toy.Execute(outbox.Orders[0]);
-        await session.AdvanceAsync(outbox, honest with { ExecutionKey = new string('0', 64) }, default);
-        await session.AdvanceAsync(outbox, honest with { Stage = "nowhere" }, default);
-        await session.AdvanceAsync(outbox, new ItemFailed("nowhere", "x", "y", new Failure("a", "b", "c", true)), default);
+        await session.Take(outbox, honest with { ExecutionKey = new string('0', 64) });
+        await session.Take(outbox, honest with { Stage = "nowhere" });
+        await session.Take(outbox, new ItemFailed("nowhere", "x", "y", new Failure("a", "b", "c", true)));
         Assert.Single(await run.Log());
-        await session.AdvanceAsync(outbox, honest, default);
+        await session.Take(outbox, honest);
         Assert.Equal(2, (await run.Log()).Count);
     }
 
@@ -84,18 +84,18 @@ public sealed class RunSessionTests
         using CoordinatedRun run = await CoordinatedRun.Start();
         RunSession session = run.Session();
         var outbox = new Outbox();
-        await session.AdvanceAsync(outbox, null, default);
-        for (int answered = 0; !session.HasEnded; answered++)
+        await session.TakeUp(outbox);
+        for (int answered = 0; !session.IsClosed; answered++)
         {
             if (answered % 5 == 4)
             {
                 // Killed: what was ordered is forgotten, whatever was answered is in the log.
                 session = run.Session();
                 outbox = new Outbox();
-                await session.AdvanceAsync(outbox, null, default);
+                await session.TakeUp(outbox);
                 answered = 0;
             }
-            await session.AdvanceAsync(outbox, Toy.Execute(outbox.Orders[answered]), default);
+            await session.Take(outbox, Toy.Execute(outbox.Orders[answered]));
         }
         Assert.Equal((await Straight()).Results, await run.Results());
     }
@@ -108,13 +108,13 @@ public sealed class RunSessionTests
         int[] answered = [0, 0];
         foreach ((RunSession session, Outbox outbox) in both)
         {
-            await session.AdvanceAsync(outbox, null, default);
+            await session.TakeUp(outbox);
         }
-        for (int turn = 0; both.Any(b => !b.Session.HasEnded); turn = 1 - turn)
+        for (int turn = 0; both.Any(b => !b.Session.IsClosed); turn = 1 - turn)
         {
-            if (!both[turn].Session.HasEnded)
+            if (!both[turn].Session.IsClosed)
             {
-                await both[turn].Session.AdvanceAsync(both[turn].Outbox, Toy.Execute(both[turn].Outbox.Orders[answered[turn]++]), default);
+                await both[turn].Session.Take(both[turn].Outbox, Toy.Execute(both[turn].Outbox.Orders[answered[turn]++]));
             }
         }
         Assert.Equal((await Straight()).Results, await run.Results());
@@ -128,11 +128,11 @@ public sealed class RunSessionTests
         using CoordinatedRun run = await CoordinatedRun.Start();
         RunSession session = run.Session();
         var outbox = new Outbox();
-        await session.AdvanceAsync(outbox, null, default);
+        await session.TakeUp(outbox);
         WorkOrder order = outbox.Orders[0];
         var failure = new Failure("What.", "Where.", "Fix.", Permanent: true);
-        await session.AdvanceAsync(outbox, new ItemFailed(order.Stage, order.Item, order.ExecutionKey, failure), default);
-        await session.AdvanceAsync(outbox, Toy.Execute(outbox.Orders[1]), default);
+        await session.Take(outbox, new ItemFailed(order.Stage, order.Item, order.ExecutionKey, failure));
+        await session.Take(outbox, Toy.Execute(outbox.Orders[1]));
 
         Assert.Equal(new RunFinished("toy-1", RunOutcome.Failed, failure), Assert.Single(outbox.Told));
         Assert.IsType<RunFailed>((await run.Log())[^1]);
@@ -143,9 +143,9 @@ public sealed class RunSessionTests
     {
         using CoordinatedRun run = await CoordinatedRun.Start();
         var outbox = new Outbox();
-        await run.Session().AdvanceAsync(outbox, new RunCancelled("enough"), default);
+        await run.Session().Take(outbox, new RunCancelled("enough"));
         Assert.Empty(outbox.Orders);
-        await run.Session().AdvanceAsync(outbox, null, default);
+        await run.Session().TakeUp(outbox);
         Assert.Equal([RunOutcome.Cancelled, RunOutcome.Cancelled], outbox.Told.Select(told => told.Outcome));
         Assert.Empty(outbox.Orders);
     }
@@ -153,7 +153,8 @@ public sealed class RunSessionTests
     [Fact]
     public async Task A_run_without_a_log_is_refused()
     {
-        using var run = new CoordinatedRun();
-        await Assert.ThrowsAsync<ArtifactException>(() => run.Session().AdvanceAsync(new Outbox(), null, default));
+        using CoordinatedRun run = await CoordinatedRun.Start();
+        Directory.Delete(run.Store.Folder.Runs, recursive: true);
+        await Assert.ThrowsAsync<ArtifactException>(() => run.Session().TakeUp(new Outbox()));
     }
 }

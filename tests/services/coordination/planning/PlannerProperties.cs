@@ -78,8 +78,8 @@ public sealed class PlannerProperties
         var state = RunState.Fold(log.Take(1 + (choices.FirstOrDefault() % (log.Count - 1))));
         var pipeline = Toy.Read(Toy.Diamond);
 
-        var first = new Planner(pipeline, Toy.Catalog).Plan(state, new HashSet<ItemId>(), window);
-        var second = new Planner(pipeline, Toy.Catalog).Plan(state, new HashSet<ItemId>(), window);
+        var first = new Planner(pipeline, Toy.Catalog).Next(state, new Outstanding(), window);
+        var second = new Planner(pipeline, Toy.Catalog).Next(state, new Outstanding(), window);
 
         Assert.Equal(first.Commands.Select(order => order.ExecutionKey), second.Commands.Select(order => order.ExecutionKey));
         Assert.Equal(first.Ending, second.Ending);

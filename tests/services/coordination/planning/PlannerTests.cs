@@ -6,11 +6,11 @@ namespace Rampart.Coordination.Tests.Planning;
 
 public sealed class PlannerTests
 {
-    static readonly HashSet<ItemId> Nothing = [];
+    static readonly Outstanding Nothing = new();
 
     [Fact]
     public void Nothing_is_ordered_before_the_run_has_started() =>
-        Assert.Empty(new Planner(Toy.Read(Toy.Diamond), Toy.Catalog).Plan(RunState.Empty, Nothing, 4).Commands);
+        Assert.Empty(new Planner(Toy.Read(Toy.Diamond), Toy.Catalog).Next(RunState.Empty, Nothing, 4).Commands);
 
     [Fact]
     public void Parallel_chains_take_turns_and_a_chain_goes_before_the_second_item_of_a_fan()
@@ -24,7 +24,7 @@ public sealed class PlannerTests
               right: { kind: chain, segments: 4 }
             """);
 
-        var step = new Planner(pipeline, Toy.Catalog).Plan(RunState.Empty.Apply(Toy.Started), Nothing, 5);
+        var step = new Planner(pipeline, Toy.Catalog).Next(RunState.Empty.Apply(Toy.Started), Nothing, 5);
 
         Assert.Equal(
             ["wide/shard-00000", "left/segment-001", "right/segment-001", "wide/shard-00001", "wide/shard-00002"],
@@ -43,7 +43,7 @@ public sealed class PlannerTests
               next: { kind: chain, segments: 1, after: [long] }
             """);
 
-        var step = new Planner(pipeline, Toy.Catalog).Plan(RunState.Empty.Apply(Toy.Started), Nothing, 2);
+        var step = new Planner(pipeline, Toy.Catalog).Next(RunState.Empty.Apply(Toy.Started), Nothing, 2);
 
         Assert.Equal(["long", "short"], step.Commands.Select(order => order.Stage));
     }
@@ -54,7 +54,7 @@ public sealed class PlannerTests
         var failure = new Failure("The file is cut off.", "train.gz, byte 17", "Download it again.", Permanent: true);
         var state = RunState.Fold([Toy.Started, new ItemFailed("images", "shard-00001", "key", failure)]);
 
-        var step = new Planner(Toy.Read(Toy.Diamond), Toy.Catalog).Plan(state, Nothing, 4);
+        var step = new Planner(Toy.Read(Toy.Diamond), Toy.Catalog).Next(state, Nothing, 4);
 
         Assert.Equal(new RunFailed(failure), step.Ending);
         Assert.Empty(step.Commands);
@@ -67,8 +67,8 @@ public sealed class PlannerTests
         var completed = new ItemCompleted("images", "shard-00001", "key", [], false);
         var planner = new Planner(Toy.Read(Toy.Diamond), Toy.Catalog);
 
-        Assert.Null(planner.Plan(RunState.Fold([Toy.Started, failed, completed]), Nothing, 1).Ending);
-        Assert.Null(planner.Plan(RunState.Fold([Toy.Started, completed, failed]), Nothing, 1).Ending);
+        Assert.Null(planner.Next(RunState.Fold([Toy.Started, failed, completed]), Nothing, 1).Ending);
+        Assert.Null(planner.Next(RunState.Fold([Toy.Started, completed, failed]), Nothing, 1).Ending);
     }
 
     [Fact]
@@ -115,9 +115,9 @@ public sealed class PlannerTests
         var overview = RunOverview.Of(pipeline, Toy.Catalog, half);
 
         Assert.Equal("running", overview.State);
-        Assert.Equal(new StageOverview("images", "fan", 6, 6, 0, "completed"), overview.Stages[0]);
-        Assert.Equal(new StageOverview("base", "chain", 2, 3, 0, "running"), overview.Stages[1]);
-        Assert.Equal(new StageOverview("fare", "chain", 0, 6, 0, "waiting"), overview.Stages[2]);
+        Assert.Equal(new StageOverview("images", "fan", 6, 6, 0, 0, "completed"), overview.Stages[0]);
+        Assert.Equal(new StageOverview("base", "chain", 2, 3, 0, 0, "running"), overview.Stages[1]);
+        Assert.Equal(new StageOverview("fare", "chain", 0, 6, 0, 0, "waiting"), overview.Stages[2]);
         Assert.Equal("completed", RunOverview.Of(pipeline, Toy.Catalog, RunState.Fold(run.Log)).State);
     }
 }

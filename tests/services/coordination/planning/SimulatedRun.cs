@@ -8,7 +8,7 @@ namespace Rampart.Coordination.Tests.Planning;
 sealed class SimulatedRun(PipelineDefinition pipeline, StageCatalog catalog, int window)
 {
     readonly Planner _planner = new(pipeline, catalog);
-    readonly HashSet<ItemId> _outstanding = [];
+    readonly Outstanding _outstanding = new();
     readonly List<WorkOrder> _pending = [];
 
     public SimulatedRun(PipelineDefinition pipeline, int window) : this(pipeline, Toy.Catalog, window)
@@ -44,11 +44,12 @@ sealed class SimulatedRun(PipelineDefinition pipeline, StageCatalog catalog, int
 
     public RunEvent? Advance()
     {
-        var step = _planner.Plan(State, _outstanding, window);
+        var step = _planner.Look(State, _outstanding);
         State = step.State;
-        foreach (var order in step.Commands)
+        foreach (var order in step.Ending is null ? _planner.Choose(State, _outstanding, window - _outstanding.Count) : [])
         {
-            Assert.True(_outstanding.Add(new ItemId(order.Stage, order.Item)), $"{order.Stage}/{order.Item} was ordered while outstanding");
+            Assert.Null(_outstanding[new ItemId(order.Stage, order.Item)]);
+            _outstanding.Add(order, default);
             _pending.Add(order);
             Orders.Add(order);
         }
@@ -72,5 +73,5 @@ sealed class SimulatedRun(PipelineDefinition pipeline, StageCatalog catalog, int
     }
 
     public IReadOnlyList<string> Results =>
-        [.. State.Stages.OrderBy(stage => stage.Key, StringComparer.Ordinal).Select(stage => $"{stage.Key}: {stage.Value.Done} {stage.Value.Outputs![0].Artifact.Digest}")];
+        [.. Log.OfType<ItemCompleted>().Select(item => $"{item.Stage} {item.Item} {item.ExecutionKey}").Distinct().Order(StringComparer.Ordinal)];
 }

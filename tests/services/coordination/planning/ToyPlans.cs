@@ -22,7 +22,7 @@ sealed class FanPlan : IStagePlan
 
     public int Count(StageSituation situation) => ((FanKnobs)situation.Parameters).Items + 1;
 
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => situation.Finished["sum"];
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => situation.Finished["sum"];
 }
 
 /// <summary>A chain: each item reads what the one before wrote.</summary>
@@ -47,7 +47,7 @@ sealed class ChainPlan : IStagePlan
 
     public int Count(StageSituation situation) => ((ChainKnobs)situation.Parameters).Segments;
 
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => situation.Finished[$"segment-{Count(situation):d3}"];
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => situation.Finished[$"segment-{Count(situation):d3}"];
 }
 
 /// <summary>Counts how often a plan is asked to state its items.</summary>
@@ -63,7 +63,7 @@ sealed class CountingPlan(IStagePlan plan) : IStagePlan
 
     public int Count(StageSituation situation) => plan.Count(situation);
 
-    public IReadOnlyList<NamedArtifact> Outputs(StageSituation situation) => plan.Outputs(situation);
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => plan.Outputs(situation);
 }
 
 sealed record FanKnobs

@@ -1,4 +1,3 @@
-using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Coordination.Tests.Planning;
 using Rampart.Pipeline;
@@ -8,39 +7,22 @@ namespace Rampart.Coordination.Tests.Runs;
 public sealed class RunOpeningTests : IDisposable
 {
     static readonly PipelineDefinition Diamond = Toy.Read(Toy.Diamond);
-    readonly string _root = Directory.CreateTempSubdirectory("rampart-runs-").FullName;
-    readonly StoreFolder _folder;
-    readonly FileArtifactStore _artifacts;
-    readonly FileResultStore _results;
-    readonly FileRunLogStore _logs;
-    readonly RunOpening _opening;
+    readonly TemporaryStore _store = new();
 
-    public RunOpeningTests()
-    {
-        _folder = StoreFolder.Open(_root);
-        _artifacts = new FileArtifactStore(_folder);
-        _results = new FileResultStore(_folder, _artifacts);
-        _logs = new FileRunLogStore(_folder, TimeProvider.System);
-        _opening = new RunOpening(_artifacts, _results, _logs, new SourceImport(Toy.Catalog, _artifacts));
-    }
+    public void Dispose() => _store.Dispose();
 
-    public void Dispose()
-    {
-        _folder.Dispose();
-        Directory.Delete(_root, recursive: true);
-    }
-
-    Task<OpenedRun> Open(PipelineDefinition? pipeline = null, string numerics = "cpu-float32", string version = "1", bool fresh = false) =>
-        _opening.OpenAsync(pipeline ?? Diamond, numerics, version, fresh, default);
+    Task<OpenedRun> Open(PipelineDefinition? pipeline = null, string numerics = "cpu-float32", string version = "1", bool fresh = false, int priority = RunPriority.Usual) =>
+        new RunOpening(_store.Artifacts, _store.Logs, new SourceImport(Toy.Catalog, _store.Artifacts))
+            .OpenAsync(pipeline ?? Diamond, numerics, version, fresh, default, priority);
 
     [Fact]
     public async Task A_new_run_is_named_by_pipeline_digest_and_number_and_its_log_begins_with_its_start()
     {
         OpenedRun run = await Open();
         Assert.Equal(new OpenedRun($"toy-{Diamond.Digest[..8]}-1", Resumed: false, 0), run);
-        var started = Assert.IsType<RunStarted>(Assert.Single(await _logs.ReadAsync(run.Id, default)).Event);
+        var started = Assert.IsType<RunStarted>(Assert.Single(await _store.Logs.ReadAsync(run.Id, default)).Event);
         Assert.Equal(Diamond.Digest, started.Pipeline.Digest);
-        Assert.Equal(Diamond.ResolvedYaml, System.Text.Encoding.UTF8.GetString((await _artifacts.ReadAsync(started.Pipeline, default)).Span));
+        Assert.Equal(Diamond.ResolvedYaml, System.Text.Encoding.UTF8.GetString((await _store.Artifacts.ReadAsync(started.Pipeline, default)).Span));
     }
 
     [Fact]
@@ -65,20 +47,24 @@ public sealed class RunOpeningTests : IDisposable
     public async Task After_an_end_a_new_run_begins()
     {
         OpenedRun run = await Open();
-        await _logs.AppendAsync(run.Id, 1, [new RunCompleted()], default);
+        await _store.Logs.AppendAsync(run.Id, 1, [new RunCompleted()], default);
         OpenedRun next = await Open();
         Assert.False(next.Resumed);
         Assert.EndsWith("-2", next.Id);
     }
 
     [Fact]
-    public async Task A_run_whose_log_promises_a_result_that_is_gone_is_ended_and_a_new_one_begins()
+    public async Task A_run_goes_on_with_its_own_priority_whatever_the_next_one_asks_for()
     {
-        OpenedRun run = await Open();
-        await _logs.AppendAsync(run.Id, 1, [new ItemCompleted("images", "shard-00000", new string('a', 64), [], Cached: false)], default);
-        OpenedRun next = await Open();
-        Assert.False(next.Resumed);
-        var failed = Assert.IsType<RunFailed>((await _logs.ReadAsync(run.Id, default))[^1].Event);
-        Assert.Contains("shard-00000", failed.Failure.Where);
+        OpenedRun run = await Open(priority: 40);
+
+        Assert.Equal(run with { Resumed = true }, await Open(priority: 1));
+        Assert.Equal(40, Assert.IsType<RunStarted>((await _store.Log(run.Id))[0]).Priority);
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(101)]
+    public Task A_priority_out_of_range_is_refused(int priority) =>
+        Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Open(priority: priority));
 }

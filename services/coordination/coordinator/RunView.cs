@@ -1,0 +1,123 @@
+using Rampart.Artifacts;
+using Rampart.Contracts;
+using Rampart.Coordination.Planning;
+using Rampart.Pipeline;
+
+namespace Rampart.Coordination;
+
+/// <summary>
+/// What this process knows of one run: the fold over its log, the planner that follows it, and what was ordered from here. The log is the
+/// truth; everything here can be rebuilt from it. For one thread at a time.
+/// </summary>
+sealed class RunView(
+    string runId, IRunLogStore logs, StageCatalog catalog, Func<RunStarted, CancellationToken, Task<PipelineDefinition>> readPipeline)
+{
+    long _length;
+    PipelineDefinition? _pipeline;
+    Planner? _planner;
+    RunFailed? _defect;
+
+    public string RunId => runId;
+
+    /// <summary>The fold over the log, with complete stages summarised.</summary>
+    public RunState State { get; private set; } = RunState.Empty;
+
+    public Outstanding Outstanding { get; } = new();
+
+    public bool IsLoaded => _planner is not null;
+
+    public bool HasEnded => State.Ending is not null;
+
+    /// <summary>Whether an end can be written: the log could be read and has none.</summary>
+    public bool CanEnd => _length > 0 && !HasEnded;
+
+    /// <summary>Whether planning has failed; <see cref="Look"/> says how.</summary>
+    public bool HasDefect => _defect is not null;
+
+    /// <summary>How far the run is; null before it has been loaded.</summary>
+    public RunOverview? Overview => _pipeline is { } pipeline ? RunOverview.Of(pipeline, catalog, State) : null;
+
+    /// <summary>Folds the log from its beginning.</summary>
+    /// <exception cref="ArtifactException">There is no such run, or its log or pipeline is damaged.</exception>
+    /// <exception cref="PipelineException">The pipeline can't be read by this version.</exception>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<RunLogEntry> log = await logs.ReadAsync(runId, cancellation);
+        if (log is not [{ Event: RunStarted started }, ..])
+        {
+            throw new ArtifactException($"There is no run \"{runId}\" in this store. `rampart runs` lists what there is.");
+        }
+        _length = log.Count;
+        State = RunState.Fold(log.Select(entry => entry.Event));
+        _pipeline ??= await readPipeline(started, cancellation);
+        _planner = new Planner(_pipeline, catalog);
+        Settle();
+    }
+
+    /// <summary>Whether somebody else has appended to the log since it was read.</summary>
+    public async Task<bool> IsBehindAsync(CancellationToken cancellation) =>
+        await logs.LastAsync(runId, cancellation) is { } last && last.Sequence >= _length;
+
+    /// <summary>All events of the log.</summary>
+    public async Task<IReadOnlyList<RunEvent>> ReadEventsAsync(CancellationToken cancellation) =>
+        [.. (await logs.ReadAsync(runId, cancellation)).Select(entry => entry.Event)];
+
+    /// <summary>Appends events in one write and folds them in; false, with nothing changed, when somebody else was faster.</summary>
+    public async Task<bool> TryAppendAsync(IReadOnlyList<RunEvent> events, CancellationToken cancellation)
+    {
+        if (!await logs.AppendAsync(runId, _length, events, cancellation))
+        {
+            return false;
+        }
+        if (events.Any(next => next is ItemLost))
+        {
+            // A summarised stage has forgotten its items, and a planner follows a run forward only.
+            await LoadAsync(cancellation);
+            return true;
+        }
+        _length += events.Count;
+        State = events.Aggregate(State, (state, next) => state.Apply(next));
+        Settle();
+        return true;
+    }
+
+    /// <summary>How the run goes on.</summary>
+    public PlanStep Look() => Planned(planner => planner.Look(State, Outstanding)) is { } step && _defect is null
+        ? step
+        : new PlanStep(State, 0, _defect);
+
+    /// <summary>The items to order now.</summary>
+    public IReadOnlyList<WorkOrder> Choose(int most) => Planned(planner => planner.Choose(State, Outstanding, most)) ?? [];
+
+    /// <summary>The order of an item that is wanted in this state; null when it is not.</summary>
+    public WorkOrder? Wanted(RunState state, ItemId id) => Outstanding[id]?.Order ?? Planned(planner => planner.Find(state, id));
+
+    /// <summary>The stages whose failures ended the run.</summary>
+    public IReadOnlyList<string> Overdrawn() => Planned(planner => planner.Overdrawn(State)) ?? [];
+
+    void Settle()
+    {
+        if (_planner is null)
+        {
+            return; // The pipeline could not be read, and the run ends for that.
+        }
+        State = Planned(planner => planner.Settle(State)) ?? State;
+        Outstanding.RemoveWhere(id => State.IsFinished(id) || State[id.Stage].Failed.ContainsKey(id.Item));
+    }
+
+    // Planning is pure: what threw once throws always. The run ends with the reason instead of waiting for ever.
+    T? Planned<T>(Func<Planner, T> plan) where T : class?
+    {
+        try
+        {
+            return plan(_planner!);
+        }
+        catch (Exception e)
+        {
+            _defect ??= new RunFailed(new Failure(
+                $"Planning failed with {e.GetType().Name}: {e.Message}", $"run {runId}",
+                "This is a defect of a stage's plan; report it with the run's pipeline.", Permanent: true));
+            return null;
+        }
+    }
+}

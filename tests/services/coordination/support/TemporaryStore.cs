@@ -1,0 +1,47 @@
+using Rampart.Artifacts.Files;
+using Rampart.Contracts;
+
+namespace Rampart.Coordination.Tests;
+
+/// <summary>A store in a folder of its own, which vanishes with the test.</summary>
+sealed class TemporaryStore : IDisposable
+{
+    readonly string _root = Directory.CreateTempSubdirectory("rampart-coordination-").FullName;
+
+    public TemporaryStore()
+    {
+        Folder = StoreFolder.Open(_root);
+        Artifacts = new FileArtifactStore(Folder);
+        Results = new FileResultStore(Folder, Artifacts);
+        Logs = new FileRunLogStore(Folder, TimeProvider.System);
+    }
+
+    public StoreFolder Folder { get; }
+
+    public FileArtifactStore Artifacts { get; }
+
+    public FileResultStore Results { get; }
+
+    public FileRunLogStore Logs { get; }
+
+    public async Task<IReadOnlyList<RunEvent>> Log(string runId) => [.. (await Logs.ReadAsync(runId, default)).Select(entry => entry.Event)];
+
+    /// <summary>Executes an order for real: writes an artifact that depends on the work alone, and the result.</summary>
+    public async Task<ItemCompleted> Execute(WorkOrder order)
+    {
+        bool cached = await Results.FindAsync(order.ExecutionKey, default) is not null;
+        ArtifactRef made = await Artifacts.WriteAsync(MediaTypes.Binary, (stream, c) => stream.WriteAsync(Convert.FromHexString(order.ExecutionKey), c).AsTask(), default);
+        ResultManifest result = await Results.CommitAsync(
+            new ResultManifest(order.ExecutionKey, order.Work, [new NamedArtifact("out", made)], "1", new NumericsFingerprint("", "", "", "", "", 1)), default);
+        return new ItemCompleted(order.Stage, order.Item, order.ExecutionKey, result.Outputs, cached);
+    }
+
+    /// <summary>Deletes an artifact behind the store's back.</summary>
+    public void Lose(ArtifactRef artifact) => File.Delete(Folder.Blob(artifact.Digest));
+
+    public void Dispose()
+    {
+        Folder.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+}
