@@ -1,18 +1,21 @@
+using System.Diagnostics;
 using System.Globalization;
 using MassTransit;
 using Rampart.Bus;
 using Rampart.Contracts;
 using Rampart.Pipeline;
+using Rampart.Stages;
 
 namespace Rampart.Coordination;
 
 /// <summary>Publishes on the bus, with ids that follow from the content: sending twice is the same message twice.</summary>
 sealed class BusOutlet(IPublishEndpoint bus, StageCatalog catalog) : ICoordinatorOutlet
 {
-    public Task OrderAsync(WorkOrder order, CancellationToken cancellation)
+    public async Task OrderAsync(WorkOrder order, CancellationToken cancellation)
     {
+        using Activity? span = Traces.StartOrder(order);
         IWorkCommand command = catalog[order.Work.Kind].Command(order);
-        return bus.Publish(
+        await bus.Publish(
             command,
             command.GetType(),
             publish => publish.MessageId = MessageIds.Of("order", order.RunId, order.Stage, order.Item, order.ExecutionKey, Text(order.Generation)),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Rampart.Stages;
 
 namespace Rampart.Coordination;
 
@@ -21,7 +22,7 @@ public sealed class IgnoredMessages
     /// <summary>A part of the message is missing or out of bounds.</summary>
     public const string Malformed = "malformed";
 
-    static readonly Counter<long> Counter = new Meter("Rampart").CreateCounter<long>(
+    static readonly Counter<long> Counter = Telemetry.Meter.CreateCounter<long>(
         "rampart.messages.ignored", "{message}", "Messages about runs that changed nothing, by reason.");
 
     readonly ConcurrentDictionary<string, long> _counts = new();
