@@ -23,4 +23,7 @@ public sealed record RampartOptions
 
     /// <summary>Where the process answers HTTP, when it serves.</summary>
     public HttpOptions Http { get; init; } = new();
+
+    /// <summary>What is logged, and how.</summary>
+    public LogOptions Log { get; init; } = new();
 }

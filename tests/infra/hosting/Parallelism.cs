@@ -1,0 +1,2 @@
+// Environment variables belong to the whole process, and several tests set some.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
