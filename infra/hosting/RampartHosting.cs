@@ -19,17 +19,20 @@ public static class RampartHosting
     /// <param name="services">Where the services have added themselves.</param>
     /// <param name="options">How the process is operated.</param>
     /// <param name="consumes">Which shared queues this process consumes; all unless given.</param>
-    /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">An option is out of range.</exception>
-    public static IServiceCollection AddRampart(this IServiceCollection services, RampartOptions options, Func<string, bool>? consumes = null)
+    /// <param name="logs">Where it logs to.</param>
+    /// <exception cref="ConfigurationException">An option is out of range.</exception>
+    public static IServiceCollection AddRampart(
+        this IServiceCollection services, RampartOptions options, Func<string, bool>? consumes = null, LogDestination logs = LogDestination.Files)
     {
-        System.ComponentModel.DataAnnotations.Validator.ValidateObject(options, new(options), validateAllProperties: true);
+        ValueCheck.ThrowIfInvalid(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<INumerics, TorchNumerics>();
         services.TryAddSingleton(new Worker(
             CodeVersion.Current, string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}")));
         return services
             .AddSingleton(options)
-            .AddRampartLogging(options)
+            .AddSingleton(SecretMask.Of(options))
+            .AddRampartLogging(options, logs)
             .AddRampartStore(options)
             .AddSingleton<StageCatalog>()
             .AddSingleton(new ComputeSlots(options.Concurrency))
