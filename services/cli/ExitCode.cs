@@ -15,6 +15,9 @@ static class ExitCode
     /// <summary>Something outside is missing or can't be reached: a folder, a data set, a library.</summary>
     public const int Environment = 3;
 
+    /// <summary>A defect of the tool.</summary>
+    public const int Defect = 70;
+
     /// <summary>Ctrl-C.</summary>
     public const int Interrupted = 130;
 }

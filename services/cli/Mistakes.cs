@@ -1,4 +1,5 @@
 using Rampart.Artifacts;
+using Rampart.Hosting;
 using Rampart.Pipeline;
 
 namespace Rampart.Cli;
@@ -10,6 +11,7 @@ static class Mistakes
     public static (string Message, int ExitCode)? Explain(Exception exception) => exception switch
     {
         PipelineException => (exception.Message, ExitCode.Usage),
+        ConfigurationException => (exception.Message, ExitCode.Usage),
         UsageException => ($"rampart: {exception.Message}", ExitCode.Usage),
         ArtifactException => ($"rampart: {exception.Message}", ExitCode.Environment),
         DllNotFoundException => ($"rampart: a native library is missing: {exception.Message} Run infra/setup.sh.", ExitCode.Environment),

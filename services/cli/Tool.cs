@@ -43,8 +43,13 @@ public static class Tool
         }
         catch (Exception e) when (Mistakes.Explain(e) is { } mistake)
         {
-            await Console.Error.WriteLineAsync(mistake.Message);
+            await Console.Error.WriteLineAsync(hosts.Mask.Apply(mistake.Message));
             return mistake.ExitCode;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync(hosts.Mask.Apply($"rampart: this is a defect of the tool; please report it.\n{e}"));
+            return ExitCode.Defect;
         }
     }
 }

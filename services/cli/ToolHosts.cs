@@ -1,37 +1,99 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rampart.Bus;
+using Rampart.Cli.Progress;
 using Rampart.Coordination;
 using Rampart.Hosting;
 using Rampart.Pipeline;
-using Rampart.Cli.Progress;
 
 namespace Rampart.Cli;
 
 /// <summary>Builds what the commands need, from nothing but the catalog up to all services on the bus.</summary>
 sealed class ToolHosts(Action<IServiceCollection> addStages)
 {
+    /// <summary>Knows the secrets of the configuration, once it has been read.</summary>
+    public SecretMask Mask { get; private set; } = SecretMask.Surroundings;
+
+    /// <summary>Reads the configuration.</summary>
+    /// <param name="given">What the command line says.</param>
+    /// <exception cref="ConfigurationException">Something in it is wrong.</exception>
+    public RampartConfiguration Configure(IEnumerable<Setting> given)
+    {
+        RampartConfiguration configuration = ToolConfiguration.Read(given);
+        Mask = SecretMask.Of(configuration.Options);
+        return configuration;
+    }
+
     /// <summary>The kinds of stage, for commands that only read pipeline files.</summary>
     public ServiceProvider Catalog()
     {
         var services = new ServiceCollection();
-        addStages(services);
-        return services.AddSingleton<StageCatalog>().AddSingleton<PipelineReader>().BuildServiceProvider();
+        AddCatalog(services);
+        return services.BuildServiceProvider();
     }
 
     /// <summary>The store as well, for commands that look at runs.</summary>
-    public ServiceProvider Store(string folder)
+    public ServiceProvider Store(RampartOptions options)
     {
         var services = new ServiceCollection();
-        addStages(services);
-        return services.AddSingleton<StageCatalog>().AddSingleton<PipelineReader>().AddRampartStore(new RampartOptions { Store = folder }).BuildServiceProvider();
+        AddCatalog(services);
+        return services.AddRampartStore(options).BuildServiceProvider();
     }
 
-    /// <summary>All services on the bus.</summary>
-    public IHost All(RampartOptions options, RunMonitor monitor)
+    /// <summary>The store and the bus, for commands that ask the services for something.</summary>
+    /// <param name="options">How to reach both.</param>
+    /// <param name="command">The command's name.</param>
+    /// <param name="monitor">What listens to the messages about a run, if anything does.</param>
+    public IHost Client(RampartOptions options, string command, RunMonitor? monitor = null)
+    {
+        HostApplicationBuilder builder = Empty(command);
+        AddCatalog(builder.Services);
+        builder.Services.AddSingleton<SourceImport>().AddSingleton<RunOpening>();
+        if (monitor is not null)
+        {
+            builder.Services.AddRunMonitor(monitor);
+        }
+        builder.Services.AddRampart(options, consumes: _ => false);
+        return builder.Build();
+    }
+
+    /// <summary>All services on a bus of their own.</summary>
+    public IHost Embedded(RampartConfiguration configuration, RunMonitor monitor)
+    {
+        HostApplicationBuilder builder = Empty("run");
+        AddServices(builder.Services, configuration);
+        builder.Services.AddRunMonitor(monitor).AddRampart(configuration.Options with { Bus = new BusOptions() });
+        return builder.Build();
+    }
+
+    /// <summary>Some services on the broker, for good.</summary>
+    public IHost Serving(RampartConfiguration configuration, IReadOnlyList<string> names) =>
+        ServiceHost.Build(configuration.Options, names, services => AddServices(services, configuration, coordinates: names.Contains(ServiceHost.Coordination)));
+
+    void AddServices(IServiceCollection services, RampartConfiguration configuration, bool coordinates = true)
+    {
+        addStages(services);
+        if (!coordinates)
+        {
+            return;
+        }
+        services.AddCoordination();
+        if (configuration.Coordination() is { } options)
+        {
+            services.AddSingleton(options);
+        }
+    }
+
+    void AddCatalog(IServiceCollection services)
+    {
+        addStages(services);
+        services.AddSingleton<StageCatalog>().AddSingleton<PipelineReader>();
+    }
+
+    static HostApplicationBuilder Empty(string command)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        addStages(builder.Services);
-        builder.Services.AddCoordination().AddRunMonitor(monitor).AddRampart(options);
-        return builder.Build();
+        builder.Services.AddRampartTelemetry(command);
+        return builder;
     }
 }

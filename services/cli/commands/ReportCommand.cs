@@ -13,11 +13,11 @@ static class ReportCommand
     public static Command Create(ToolHosts hosts)
     {
         Argument<string> id = SharedOptions.RunId();
-        Option<string> store = SharedOptions.Store(), output = SharedOptions.Out();
-        var command = new Command("report", "Writes the report of a completed run again, from the store.") { id, store, output };
-        command.SetAction(async (parsed, cancellation) =>
+        Option<string> output = SharedOptions.Out();
+        var command = new ConfiguredCommand("report", "Writes the report of a completed run again, from the store.", ConfiguredOption.Store()) { id, output };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            using ServiceProvider services = hosts.Store(parsed.GetRequiredValue(store));
+            using ServiceProvider services = hosts.Store(configuration.Options);
             RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), parsed.GetRequiredValue(id), cancellation);
             if (run.State != RunOutcome.Completed)
             {
@@ -30,6 +30,5 @@ static class ReportCommand
             Console.Out.WriteLine(folder);
             return ExitCode.Ok;
         });
-        return command;
     }
 }

@@ -14,12 +14,11 @@ static class RunsCommand
 {
     public static Command Create(ToolHosts hosts)
     {
-        Option<string> store = SharedOptions.Store();
         Option<bool> json = SharedOptions.Json();
-        var command = new Command("runs", "Lists the runs of the store, in the order in which they started.") { store, json };
-        command.SetAction(async (parsed, cancellation) =>
+        var command = new ConfiguredCommand("runs", "Lists the runs of the store, in the order in which they started.", ConfiguredOption.Store()) { json };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            using ServiceProvider services = hosts.Store(parsed.GetRequiredValue(store));
+            using ServiceProvider services = hosts.Store(configuration.Options);
             IReadOnlyList<RunReading> runs = await RunReading.AllAsync(services.GetRequiredService<IRunLogStore>(), cancellation);
             if (parsed.GetValue(json))
             {
@@ -31,12 +30,11 @@ static class RunsCommand
             {
                 table.AddRow(
                     Markup.Escape(run.Id), run.State, run.Log[0].Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                    ProgressText.Duration(run.Duration), $"{run.Items.Count()}", $"{run.Items.Count(item => item.Cached)}");
+                    ProgressText.Duration(run.Duration), $"{run.Items.Count}", $"{run.Items.Count(item => item.Cached)}");
             }
             Terminal.Output().Write(table);
             return ExitCode.Ok;
         });
-        return command;
     }
 
     static object Summary(RunReading run) => new
@@ -45,7 +43,7 @@ static class RunsCommand
         run.State,
         StartedAt = run.Log[0].Time,
         DurationSeconds = run.Duration.TotalSeconds,
-        Items = run.Items.Count(),
+        Items = run.Items.Count,
         Cached = run.Items.Count(item => item.Cached),
         run.Started.CodeVersion,
         run.Started.Numerics,

@@ -5,22 +5,18 @@ namespace Rampart.Cli.Commands;
 /// <summary>Options and arguments that several commands have.</summary>
 static class SharedOptions
 {
-    // The script infra/rampart sets it to the checkout, so that state does not depend on the current folder.
-    static readonly string Home = Environment.GetEnvironmentVariable("RAMPART_HOME") ?? Directory.GetCurrentDirectory();
-
-    public static Option<string> Store() => new("--store")
-    {
-        Description = "The folder of the store: artifacts, results, run logs.",
-        DefaultValueFactory = _ => Path.Combine(Home, ".rampart"),
-    };
-
     public static Option<string> Out() => new("--out")
     {
         Description = "The folder for reports; each run gets a folder in it.",
-        DefaultValueFactory = _ => Path.Combine(Home, "out"),
+        DefaultValueFactory = _ => Path.Combine(ToolConfiguration.Home, "out"),
     };
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON on standard output and nothing else." };
+
+    public static Option<bool> Fresh() => new("--fresh")
+    {
+        Description = "Begin a new run even if an interrupted one could go on. Finished work is taken from the cache all the same.",
+    };
 
     public static Argument<string> PipelineFile() => new("file") { Description = "The pipeline file." };
 

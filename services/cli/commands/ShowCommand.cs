@@ -18,12 +18,11 @@ static class ShowCommand
     public static Command Create(ToolHosts hosts)
     {
         Argument<string> id = SharedOptions.RunId();
-        Option<string> store = SharedOptions.Store();
         Option<bool> json = SharedOptions.Json();
-        var command = new Command("show", "Shows a run: stages, items, durations, artifacts.") { id, store, json };
-        command.SetAction(async (parsed, cancellation) =>
+        var command = new ConfiguredCommand("show", "Shows a run: stages, items, durations, artifacts.", ConfiguredOption.Store()) { id, json };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            using ServiceProvider services = hosts.Store(parsed.GetRequiredValue(store));
+            using ServiceProvider services = hosts.Store(configuration.Options);
             RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), parsed.GetRequiredValue(id), cancellation);
             var items = new List<(ItemCompleted Item, ExecutionRecord? Record)>();
             foreach (ItemCompleted item in run.Items)
@@ -38,7 +37,6 @@ static class ShowCommand
             Write(Terminal.Output(), run, items);
             return ExitCode.Ok;
         });
-        return command;
     }
 
     static object Details(RunReading run, IEnumerable<(ItemCompleted Item, ExecutionRecord? Record)> items) => new

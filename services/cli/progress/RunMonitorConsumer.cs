@@ -8,7 +8,7 @@ namespace Rampart.Cli.Progress;
 
 /// <summary>Brings the messages about runs to the monitor, also that a run can't go on because a message about it could not be handled.</summary>
 sealed class RunMonitorConsumer(RunMonitor monitor) :
-    IConsumer<WorkItemProgressed>, IConsumer<WorkItemCompleted>, IConsumer<RunFinished>,
+    IConsumer<WorkItemProgressed>, IConsumer<RunFinished>,
     IConsumer<Fault<StartRun>>, IConsumer<Fault<WorkItemCompleted>>, IConsumer<Fault<WorkItemFailed>>
 {
     public Task Consume(ConsumeContext<WorkItemProgressed> context)
@@ -17,15 +17,9 @@ sealed class RunMonitorConsumer(RunMonitor monitor) :
         return Task.CompletedTask;
     }
 
-    public Task Consume(ConsumeContext<WorkItemCompleted> context)
-    {
-        monitor.Completed(context.Message);
-        return Task.CompletedTask;
-    }
-
     public Task Consume(ConsumeContext<RunFinished> context)
     {
-        monitor.Ended(context.Message);
+        monitor.Tell(context.Message);
         return Task.CompletedTask;
     }
 
@@ -39,8 +33,9 @@ sealed class RunMonitorConsumer(RunMonitor monitor) :
     Task Stuck(string runId, Fault fault)
     {
         string why = fault.Exceptions.FirstOrDefault()?.Message ?? "no reason given";
-        monitor.Ended(new RunFinished(runId, RunOutcome.Failed, new Failure(
-            $"The coordinator could not go on: {why}", $"run {runId}", "Look at the disk that holds the store and at its logs, then run again; it goes on from here.", Permanent: false)));
+        monitor.Tell(new RunFinished(runId, RunOutcome.Failed, new Failure(
+            $"The coordinator could not go on: {why}", $"run {runId}",
+            "Look at the store (space, permissions, network) and at its logs. Then run again, or `rampart faults retry`: it goes on from here.", Permanent: false), int.MaxValue));
         return Task.CompletedTask;
     }
 }

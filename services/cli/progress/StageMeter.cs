@@ -2,7 +2,7 @@ using Rampart.Contracts;
 
 namespace Rampart.Cli.Progress;
 
-/// <summary>Measures how far one stage is and how fast it goes, from the messages about its items.</summary>
+/// <summary>Measures how far one stage is and how fast it goes, from what is known of its items.</summary>
 sealed class StageMeter(string name, string kind)
 {
     static readonly TimeSpan TooShort = TimeSpan.FromSeconds(1);
@@ -20,25 +20,36 @@ sealed class StageMeter(string name, string kind)
 
     public int ItemsCached { get; private set; }
 
+    /// <summary>An item is under way.</summary>
     public void Progressed(WorkItemProgressed message, DateTimeOffset now)
     {
         (_underWay[message.Item], _unit) = ((message.Done, message.Total), message.Unit);
         _first ??= (now, Share, Units);
     }
 
-    public void Completed(WorkItemCompleted message, DateTimeOffset now)
+    /// <summary>An item has a result.</summary>
+    /// <param name="item">Its name.</param>
+    /// <param name="cached">Whether the result was there before.</param>
+    /// <param name="now">When it was seen to finish; null when that was before anybody watched.</param>
+    public void Completed(string item, bool cached, DateTimeOffset? now)
     {
         ItemsDone++;
-        if (message.Cached)
+        if (cached)
         {
             ItemsCached++;
         }
-        if (_underWay.Remove(message.Item, out var last))
+        if (_underWay.Remove(item, out var last))
         {
             _unitsOfFinished += last.Total;
         }
-        _first ??= (now, Share, Units);
+        if (now is { } seen)
+        {
+            _first ??= (seen, Share, Units);
+        }
     }
+
+    /// <summary>The result of an item is gone; it is made again.</summary>
+    public void Lost() => ItemsDone--;
 
     public StageReading Read(DateTimeOffset now)
     {

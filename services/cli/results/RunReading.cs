@@ -15,8 +15,19 @@ sealed record RunReading(string Id, RunStarted Started, IReadOnlyList<RunLogEntr
     /// <summary>The word that stands for the latest run.</summary>
     public const string Latest = "latest";
 
-    /// <summary>Its finished items in the order of the log.</summary>
-    public IEnumerable<ItemCompleted> Items => Log.Select(entry => entry.Event).OfType<ItemCompleted>();
+    /// <summary>Its items that have a result, in the order in which they got it.</summary>
+    public IReadOnlyList<ItemCompleted> Items { get; } = Finished(Log.Select(entry => entry.Event));
+
+    /// <summary>The items that failed for good since the run was last reopened and have no result.</summary>
+    public IReadOnlyList<ItemFailed> Failed =>
+    [
+        .. Log.Select(entry => entry.Event).Reverse().TakeWhile(happened => happened is not RunReopened).OfType<ItemFailed>().Reverse()
+            .DistinctBy(item => (item.Stage, item.Item))
+            .ExceptBy(Items.Select(item => (item.Stage, item.Item)), item => (item.Stage, item.Item)),
+    ];
+
+    /// <summary>How often it was reopened after it had failed.</summary>
+    public int Reopened => Log.Count(entry => entry.Event is RunReopened);
 
     /// <summary>How it ended; null when its log has no end.</summary>
     public RunFinished? Ending => RunOutcome.Of(Log);
@@ -60,6 +71,24 @@ sealed record RunReading(string Id, RunStarted Started, IReadOnlyList<RunLogEntr
     {
         ReadOnlyMemory<byte> yaml = await artifacts.ReadAsync(Started.Pipeline, cancellation);
         return reader.Read(Encoding.UTF8.GetString(yaml.Span), $"{Id}/pipeline.yaml", []);
+    }
+
+    // An item whose artifacts were lost was made again, and counts once.
+    static List<ItemCompleted> Finished(IEnumerable<RunEvent> events)
+    {
+        var finished = new OrderedDictionary<(string, string), ItemCompleted>();
+        foreach (RunEvent happened in events)
+        {
+            if (happened is ItemLost lost)
+            {
+                finished.Remove((lost.Stage, lost.Item));
+            }
+            else if (happened is ItemCompleted item)
+            {
+                finished.TryAdd((item.Stage, item.Item), item);
+            }
+        }
+        return [.. finished.Values];
     }
 
     static async Task<RunReading?> ReadAsync(IRunLogStore logs, string id, CancellationToken cancellation) =>

@@ -12,7 +12,7 @@ public sealed class StageMeterTests
         _meter.Progressed(new WorkItemProgressed("run", "mine", item, done, 100, "samples"), Start.AddSeconds(seconds));
 
     void Complete(string item, double seconds, bool cached = false) =>
-        _meter.Completed(new WorkItemCompleted("run", "mine", item, "key", [], cached), Start.AddSeconds(seconds));
+        _meter.Completed(item, cached, Start.AddSeconds(seconds));
 
     [Fact]
     public void Share_counts_finished_items_and_the_done_part_of_those_under_way()
@@ -45,6 +45,25 @@ public sealed class StageMeterTests
         StageReading reading = _meter.Read(Start.AddSeconds(0.5));
         Assert.Null(reading.Rate);
         Assert.Null(reading.Left);
+    }
+
+    [Fact]
+    public void Nothing_about_speed_follows_from_what_was_done_before_anybody_watched()
+    {
+        _meter.Completed("a", cached: false, now: null);
+        Progress("b", 0, 0);
+        Progress("b", 100, 10);
+        StageReading reading = _meter.Read(Start.AddSeconds(10));
+        Assert.Equal(10, reading.Rate);
+        Assert.Equal(TimeSpan.FromSeconds(20), reading.Left);
+    }
+
+    [Fact]
+    public void An_item_whose_result_was_lost_is_not_done()
+    {
+        Complete("a", 0);
+        _meter.Lost();
+        Assert.Equal(0, _meter.Read(Start).ItemsDone);
     }
 
     [Fact]

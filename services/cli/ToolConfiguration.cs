@@ -1,0 +1,25 @@
+using Rampart.Coordination;
+using Rampart.Hosting;
+
+namespace Rampart.Cli;
+
+/// <summary>What configures the tool.</summary>
+static class ToolConfiguration
+{
+    // The script infra/rampart sets it to the checkout, so that state does not depend on the current folder.
+    public static readonly string Home = Environment.GetEnvironmentVariable("RAMPART_HOME") ?? Directory.GetCurrentDirectory();
+
+    /// <summary>The records that the keys are bound to.</summary>
+    public static readonly OptionsSection[] Sections = [OptionsSection.Rampart, new(CoordinationSection, typeof(CoordinationOptions))];
+
+    const string CoordinationSection = "Rampart:Coordination";
+
+    /// <summary>Files beside the tool, then environment variables, then what the command line gives.</summary>
+    /// <exception cref="ConfigurationException">Something in there is wrong.</exception>
+    public static RampartConfiguration Read(IEnumerable<Setting> given) => new(
+        Sections,
+        [new Setting("Rampart:Store", Path.Combine(Home, ".rampart"), Setting.DefaultSource), .. ConfigurationLayers.Standard(AppContext.BaseDirectory), .. given]);
+
+    /// <summary>How the coordinator works; null when nothing says so.</summary>
+    public static CoordinationOptions? Coordination(this RampartConfiguration configuration) => configuration.Bind<CoordinationOptions>(CoordinationSection);
+}

@@ -1,0 +1,42 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rampart.Cli.Progress;
+using Rampart.Contracts;
+using Rampart.Coordination;
+using Rampart.Hosting;
+using Rampart.Pipeline;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary>One execution of <c>rampart run</c>: opens the run and hosts all services while it is watched.</summary>
+sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartConfiguration configuration, string outFolder)
+{
+    static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    public async Task<int> ExecuteAsync(bool fresh, bool json, CancellationToken cancellation)
+    {
+        var monitor = new RunMonitor(TimeProvider.System);
+        using IHost host = hosts.Embedded(configuration, monitor);
+        string numerics = DeclaredNumerics.Of(pipeline.Precision);
+        OpenedRun opened = await host.Services.GetRequiredService<RunOpening>().OpenAsync(pipeline, numerics, CodeVersion.Current, fresh, cancellation);
+        await Console.Error.WriteLineAsync(opened.Resumed ? $"run {opened.Id}: goes on, {opened.Finished} items have finished before" : $"run {opened.Id}: {numerics}");
+        await host.StartAsync(cancellation);
+        try
+        {
+            await host.Services.GetRequiredService<IBus>().Publish(new StartRun(opened.Id), cancellation);
+            return await new RunWatch(host.Services, monitor, outFolder, json).ShowAsync(opened.Id, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"run {opened.Id}: interrupted; the same command goes on from here");
+            throw;
+        }
+        finally
+        {
+            // What is being computed stops at its next step; artifacts are written whole or not at all, so nothing can be left half done.
+            using var patience = new CancellationTokenSource(StopTimeout);
+            await host.StopAsync(patience.Token);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Artifacts;
+using Rampart.Cli.Progress;
+using Rampart.Cli.Results;
+using Rampart.Contracts;
+using Rampart.Coordination;
+using Rampart.Pipeline;
+using Rampart.Reporting;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary>Shows a run until it has ended, then writes its report. Whoever computes it may be this process or others.</summary>
+/// <param name="services">The store and the catalog.</param>
+/// <param name="monitor">What messages about the run go to, when a bus brings some.</param>
+/// <param name="outFolder">The folder for reports.</param>
+/// <param name="json">Whether the results are printed as JSON.</param>
+sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outFolder, bool json)
+{
+    readonly IRunLogStore _logs = services.GetRequiredService<IRunLogStore>();
+    readonly IArtifactStore _artifacts = services.GetRequiredService<IArtifactStore>();
+
+    /// <summary>Returns the exit code that the run deserves.</summary>
+    public async Task<int> ShowAsync(string runId, CancellationToken cancellation)
+    {
+        RunReading run = await RunReading.FindAsync(_logs, runId, cancellation);
+        PipelineDefinition pipeline = await run.PipelineAsync(_artifacts, services.GetRequiredService<PipelineReader>(), cancellation);
+        RunFinished finished = await FollowAsync(run.Id, pipeline, cancellation);
+        return finished.Outcome == RunOutcome.Completed
+            ? await ReportAsync(await RunReading.FindAsync(_logs, run.Id, cancellation), pipeline, cancellation)
+            : await TellFailureAsync(finished);
+    }
+
+    async Task<RunFinished> FollowAsync(string runId, PipelineDefinition pipeline, CancellationToken cancellation)
+    {
+        monitor.Follow(runId, pipeline);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task following = new RunLogFollower(_logs, services.GetRequiredService<StageCatalog>(), monitor, TimeProvider.System).FollowAsync(runId, pipeline, stop.Token);
+        Task showing = Terminal.IsInteractive
+            ? new LiveProgress(Terminal.Errors(), TimeProvider.System).ShowAsync(monitor, stop.Token)
+            : new PlainProgress(Console.Error, TimeProvider.System).ShowAsync(monitor, stop.Token);
+        try
+        {
+            await await Task.WhenAny(following, showing);
+            await Task.WhenAll(following, showing);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
+        return await monitor.Finished;
+    }
+
+    static async Task<int> TellFailureAsync(RunFinished finished)
+    {
+        await Console.Error.WriteLineAsync($"run {finished.RunId}: {finished.Outcome}");
+        if (finished.Failure is { } failure)
+        {
+            await Console.Error.WriteLineAsync($"  what:  {failure.What}\n  where: {failure.Where}\n  fix:   {failure.Fix}");
+        }
+        return ExitCode.Failed;
+    }
+
+    async Task<int> ReportAsync(RunReading run, PipelineDefinition pipeline, CancellationToken cancellation)
+    {
+        RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
+        string folder = ReportWriter.Write(results, outFolder);
+        string? model = await new ModelExport(_artifacts).WriteAsync(run, pipeline.Publish, folder, cancellation);
+        if (json)
+        {
+            Console.Out.Write(ResultsJson.Render(results));
+        }
+        else
+        {
+            ResultsTable.Write(Terminal.Output(), results);
+            Console.Out.WriteLine($"report: {Path.Combine(folder, "report.html")}");
+            Console.Out.Write(model is null ? "" : $"model:  {model}\n");
+        }
+        return results.Passed ? ExitCode.Ok : ExitCode.Failed;
+    }
+}
