@@ -13,6 +13,7 @@ static class Mistakes
         PipelineException => (exception.Message, ExitCode.Usage),
         ConfigurationException => (exception.Message, ExitCode.Usage),
         UsageException => ($"rampart: {exception.Message}", ExitCode.Usage),
+        UnreachableException => ($"rampart: {exception.Message}", ExitCode.Environment),
         ArtifactException => ($"rampart: {exception.Message}", ExitCode.Environment),
         DllNotFoundException => ($"rampart: a native library is missing: {exception.Message} Run infra/setup.sh.", ExitCode.Environment),
         UnauthorizedAccessException or IOException => (
@@ -23,3 +24,6 @@ static class Mistakes
 
 /// <summary>The user asked for something that can't be done; the message says what, where and how to fix it.</summary>
 sealed class UsageException(string message) : Exception(message);
+
+/// <summary>Something outside can't be reached; the message says what and how to fix it.</summary>
+sealed class UnreachableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -13,14 +13,20 @@ public static class Tool
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> addStages)
     {
         var hosts = new ToolHosts(addStages);
-        var root = new RootCommand("Hardens vision-language models against adversarial images, as a pipeline of services hosted in this process.")
+        var root = new RootCommand("Hardens vision-language models against adversarial images, as a pipeline of services: all in this process, or each in processes of its own.")
         {
             RunCommand.Create(hosts),
-            ValidateCommand.Create(hosts),
+            ServeCommand.Create(hosts),
+            SubmitCommand.Create(hosts),
+            WatchCommand.Create(hosts),
+            CancelCommand.Create(hosts),
             RunsCommand.Create(hosts),
             ShowCommand.Create(hosts),
             ReportCommand.Create(hosts),
+            ValidateCommand.Create(hosts),
             SchemaCommand.Create(hosts),
+            ConfigCommand.Create(hosts),
+            CheckCommand.Create(hosts),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -34,7 +34,7 @@ public sealed record KnownKey(string Path, PropertyInfo Property, object? Defaul
     public string? Range =>
         ValueType.IsEnum ? string.Join(", ", Enum.GetNames(ValueType))
         : Property.GetCustomAttribute<RangeAttribute>() is not { } range ? null
-        : Convert.ToDouble(range.Maximum, CultureInfo.InvariantCulture) >= long.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} or more")
+        : range.Maximum is double and >= long.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} or more")
         : string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}");
 
     /// <summary>Whether this key is meant by <paramref name="path"/>: it is the path, or the path is one of its entries.</summary>

@@ -43,6 +43,7 @@ static class ValueCheck
 
     static string Wanted(KnownKey key) =>
         key.ValueType.IsEnum ? $"one of {key.Range}"
+        : key.ValueType == typeof(TimeSpan) ? $"a duration, {key.Range}"
         : key.Range is { } range ? $"a number, {range}"
         : key.ValueType == typeof(Uri) ? "a URI"
         : key.ValueType == typeof(bool) ? "true or false"

@@ -19,6 +19,21 @@ sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outF
     readonly IRunLogStore _logs = services.GetRequiredService<IRunLogStore>();
     readonly IArtifactStore _artifacts = services.GetRequiredService<IArtifactStore>();
 
+    /// <summary>Shows a run of the services; whoever stops watching is told how to go on.</summary>
+    public static async Task<int> FollowAsync(
+        IServiceProvider services, RunMonitor monitor, string runId, string outFolder, bool json, CancellationToken cancellation)
+    {
+        try
+        {
+            return await new RunWatch(services, monitor, Path.GetFullPath(outFolder), json).ShowAsync(runId, cancellation);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync($"run {runId}: goes on; `rampart watch {runId}` follows it again, `rampart cancel {runId}` stops it");
+            throw;
+        }
+    }
+
     /// <summary>Returns the exit code that the run deserves.</summary>
     public async Task<int> ShowAsync(string runId, CancellationToken cancellation)
     {

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rampart.Hosting;
+using Rampart.Pipeline;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary><c>rampart serve SERVICE ...</c>: works for whoever submits, until it is told to stop.</summary>
+static class ServeCommand
+{
+    const string All = "all";
+
+    public static Command Create(ToolHosts hosts)
+    {
+        string[] known = Names(hosts);
+        var services = new Argument<string[]>("service")
+        {
+            Description = $"{string.Join(", ", known)}; several at once, or {All}.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        services.AcceptOnlyFromAmong([.. known, All]);
+        var command = new ConfiguredCommand(
+            "serve", "Runs services in this process, over a broker. Start as many processes as you like; SIGTERM or Ctrl-C stops one without losing work.",
+            ConfiguredOption.Bus(), ConfiguredOption.Store(), ConfiguredOption.Concurrency(), ConfiguredOption.Port(), ConfiguredOption.Host()) { services };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
+        {
+            Broker.Require(configuration.Options.Bus, "serve", "`rampart run FILE` runs a pipeline with all services in one process and needs none.");
+            string[] given = parsed.GetRequiredValue(services);
+            string[] names = given.Contains(All) ? known : [.. known.Where(given.Contains)];
+            using IHost host = hosts.Serving(configuration, names);
+            return await ServiceProcess.RunAsync(host, configuration, names, cancellation) ? ExitCode.Ok : ExitCode.Environment;
+        });
+    }
+
+    static string[] Names(ToolHosts hosts)
+    {
+        using ServiceProvider catalog = hosts.Catalog();
+        return [.. catalog.GetRequiredService<StageCatalog>().Kinds.Select(kind => kind.Kind), ServiceHost.Coordination];
+    }
+}

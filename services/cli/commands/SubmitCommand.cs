@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Cli.Progress;
+using Rampart.Contracts;
+using Rampart.Coordination;
+using Rampart.Hosting;
+using Rampart.Pipeline;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary><c>rampart submit FILE [key=value ...]</c>: has the services run a pipeline.</summary>
+static class SubmitCommand
+{
+    public static Command Create(ToolHosts hosts)
+    {
+        Argument<string> file = SharedOptions.PipelineFile();
+        Argument<string[]> overrides = SharedOptions.Overrides();
+        Option<string> output = SharedOptions.Out();
+        Option<bool> json = SharedOptions.Json(), fresh = SharedOptions.Fresh();
+        var watch = new Option<bool>("--watch") { Description = "Follow the run until it ends, as `rampart watch` does; Ctrl-C stops watching, not the run." };
+        Option<int> priority = Priority();
+        var command = new ConfiguredCommand(
+            "submit", "Has the services run a pipeline: reads the file here, brings its data into the store, starts the run and prints its id.",
+            ConfiguredOption.Bus(), ConfiguredOption.Store())
+        {
+            file, overrides, priority, fresh, watch, output, json,
+        };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
+        {
+            Broker.Require(configuration.Options.Bus, "submit", "`rampart run FILE` runs a pipeline in this process and needs none.");
+            using ServiceProvider catalog = hosts.Catalog();
+            PipelineDefinition pipeline = catalog.GetRequiredService<PipelineReader>().ReadFile(parsed.GetRequiredValue(file), parsed.GetValue(overrides) ?? []);
+            var monitor = new RunMonitor(TimeProvider.System);
+            await using ServiceClient client = await ServiceClient.ConnectAsync(hosts, configuration.Options, "submit", parsed.GetValue(watch) ? monitor : null, cancellation);
+            OpenedRun opened = await client.Services.GetRequiredService<RunOpening>().OpenAsync(
+                pipeline, DeclaredNumerics.Of(pipeline.Precision), CodeVersion.Current, parsed.GetValue(fresh), cancellation);
+            await client.SendAsync(new StartRun(opened.Id), cancellation);
+            if (parsed.GetValue(watch))
+            {
+                await Console.Error.WriteLineAsync($"run {opened.Id}: submitted");
+                return await RunWatch.FollowAsync(client.Services, monitor, opened.Id, parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation);
+            }
+            Console.Out.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new { Run = opened.Id, opened.Resumed, opened.Finished }, CliJson.Options) : opened.Id);
+            return ExitCode.Ok;
+        });
+    }
+
+    static Option<int> Priority()
+    {
+        const int least = 1, most = 100, usual = 10;
+        var option = new Option<int>("--priority")
+        {
+            Description = $"The run's share of the services relative to other runs, {least} to {most}: with 20 it gets twice the places of one with 10.",
+            DefaultValueFactory = _ => usual,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var given }] && (!int.TryParse(given, out int value) || value is < least or > most))
+            {
+                result.AddError($"--priority {given} is not a number from {least} to {most}. Leave it out for {usual}.");
+            }
+        });
+        return option;
+    }
+}
