@@ -6,7 +6,9 @@ namespace Rampart.Hosting;
 /// <summary>Whether the process can do its work now. Answers are kept for a moment: whoever asks often does not load broker and store.</summary>
 sealed class Readiness(HealthCheckService checks, TimeProvider time) : IDisposable
 {
-    const string Tag = "rampart-ready";
+    /// <summary>Marks the probes that count.</summary>
+    public const string Tag = "rampart-ready";
+
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(3);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     readonly SemaphoreSlim _turn = new(1);
