@@ -14,7 +14,11 @@ public abstract record EvaluationAttackParameters
 
     internal abstract string Name { get; }
 
-    internal abstract IAttack At(double epsilon);
+    /// <summary>Whether it compares class logits, which only tasks with classes have.</summary>
+    internal virtual bool NeedsClasses => false;
+
+    /// <summary>The attacks it runs at a radius, one after the other on what still stands.</summary>
+    internal abstract IReadOnlyList<AttackPass> Passes(AttackedTask task, double epsilon);
 }
 
 /// <summary>APGD on the cross-entropy of the truth (AutoAttack's first part).</summary>
@@ -36,12 +40,15 @@ public sealed record ApgdCrossEntropyParameters : EvaluationAttackParameters
 
     internal override string Name => "apgd-ce";
 
-    internal override IAttack At(double epsilon) => new Apgd(new ApgdOptions
-    {
-        Norm = Norm,
-        Epsilon = epsilon,
-        Iterations = Iterations,
-        InitialStep = InitialStep,
-        RandomStart = RandomStart,
-    });
+    internal override IReadOnlyList<AttackPass> Passes(AttackedTask task, double epsilon) =>
+    [
+        new AttackPass(Name, new Apgd(new ApgdOptions
+        {
+            Norm = Norm,
+            Epsilon = epsilon,
+            Iterations = Iterations,
+            InitialStep = InitialStep,
+            RandomStart = RandomStart,
+        }), task.Loss),
+    ];
 }

@@ -17,4 +17,7 @@ internal interface IEvaluatedTask : IDisposable
     /// <param name="pixels">Float32 [batch, channels, height, width].</param>
     /// <param name="truths">The right answer of each image.</param>
     LossAndVerdict Judge(Tensor pixels, IReadOnlyList<string> truths);
+
+    /// <summary>The task as a classifier of samples with these truths; null where it has no class logits.</summary>
+    AttackedClasses? Classes(IReadOnlyList<string> truths) => null;
 }

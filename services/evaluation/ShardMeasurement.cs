@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rampart.Learning.Attacks;
 using Rampart.Learning.Data;
 using Rampart.Learning.Randomness;
@@ -11,6 +12,7 @@ namespace Rampart.Evaluation;
 internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, MeasureWork work, StageContext context)
 {
     private readonly SampleRecord[] _records = [.. samples.Samples.Select((sample, row) => new SampleRecord(row, sample.Answer))];
+    private readonly AttackedTask _attacked = new(task, [.. samples.Samples.Select(sample => sample.Answer)]);
     private readonly byte[][] _shown = new byte[Math.Min(work.Shown, samples.Count)][];
 
     /// <summary>The samples' outcomes, in the shard's order.</summary>
@@ -57,40 +59,41 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
         }
 
         int round = 1 + work.Epsilons.ToList().IndexOf(epsilon);
-        int done = samples.Count - standing.Length;
-        foreach (int[] rows in standing.Chunk(work.Batch))
-        {
-            using var scope = torch.NewDisposeScope();
-            AttackRows(epsilon, rows, new Fraction(this, round, done, rows.Length));
-            done += rows.Length;
-        }
-
+        ulong seed = Seeds.Derive(context.Work.Seed, work.Attack.Name, epsilon.ToString("R", CultureInfo.InvariantCulture));
+        var sequence = new AttackSequence(work.Attack.Passes(_attacked, epsilon), work.Batch);
+        sequence.Run(
+            standing,
+            rows => new AttackBatch(samples.Pixels(rows), [.. rows.Select(row => (ulong)samples.Ids[row])], seed),
+            outcome => Take(outcome, epsilon),
+            context.Cancellation,
+            new Fraction(this, round, samples.Count - standing.Length, standing.Length));
         Report(round, samples.Count);
     }
 
-    private void AttackRows(double epsilon, int[] rows, IProgress<AttackProgress> progress)
+    private bool[] Take(PassOutcome outcome, double epsilon)
     {
-        Tensor clean = samples.Pixels(rows);
-        ulong[] ids = [.. rows.Select(row => (ulong)samples.Ids[row])];
-        var loss = new SurvivorLoss(task, Truths(rows));
-        ulong seed = Seeds.Derive(context.Work.Seed, work.Attack.Name, epsilon.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
-        AttackResult result = work.Attack.At(epsilon).Perturb(loss.Judge, new AttackBatch(clean, ids, seed), context.Cancellation, progress);
-        IReadOnlyList<PerSampleAttackReport> reports = result.Trace.Reports(ids);
-        IReadOnlyList<string> answers = task.Answers(result.Pixels);
-        Tensor rounded = (result.Pixels * 255).round() / 255;
-        IReadOnlyList<string>? roundedAnswers = work.EightBit ? task.Answers(rounded) : null;
-        float[] distances = Distances(result.Pixels - clean);
-        byte[] bytes = (result.Pixels * 255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
-        for (int i = 0; i < rows.Length; i++)
+        Tensor adversarial = outcome.Result.Pixels;
+        IReadOnlyList<PerSampleAttackReport> reports = outcome.Result.Trace.Reports(outcome.Batch.SampleIds);
+        IReadOnlyList<string> answers = task.Answers(adversarial);
+        IReadOnlyList<string>? roundedAnswers = work.EightBit ? task.Answers((adversarial * 255).round() / 255) : null;
+        float[] distances = Distances(adversarial - outcome.Batch.Clean);
+        byte[] bytes = (adversarial * 255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
+        var fell = new bool[outcome.Rows.Length];
+        for (int i = 0; i < fell.Length; i++)
         {
-            SampleRecord record = _records[rows[i]];
+            int row = outcome.Rows[i];
+            SampleRecord record = _records[row];
+            bool isRight = task.IsRight(answers[i], record.Truth);
             bool? isRoundedRight = roundedAnswers is null ? null : task.IsRight(roundedAnswers[i], record.Truth);
-            record.AddAttack(epsilon, task.IsRight(answers[i], record.Truth), isRoundedRight, Details(reports[i], answers[i], distances[i]));
-            if (rows[i] < _shown.Length && epsilon <= work.ShownEpsilon)
+            record.AddAttack(epsilon, isRight, isRoundedRight, Details(reports[i], answers[i], distances[i]));
+            fell[i] = !isRight;
+            if (row < _shown.Length && epsilon <= work.ShownEpsilon)
             {
-                _shown[rows[i]] = bytes.AsSpan(i * samples.Shape.Volume, samples.Shape.Volume).ToArray();
+                _shown[row] = bytes.AsSpan(i * samples.Shape.Volume, samples.Shape.Volume).ToArray();
             }
         }
+
+        return fell;
     }
 
     private static AttackDetails Details(PerSampleAttackReport report, string answer, float distance) => new(

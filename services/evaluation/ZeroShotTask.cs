@@ -27,7 +27,7 @@ internal sealed class ZeroShotTask : IEvaluatedTask
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        long[] classes = _classifier.Logits(_vision.Embed(pixels)).argmax(1).data<long>().ToArray();
+        long[] classes = Logits(pixels).argmax(1).data<long>().ToArray();
         return [.. classes.Select(number => _classes[number])];
     }
 
@@ -35,10 +35,16 @@ internal sealed class ZeroShotTask : IEvaluatedTask
 
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<string> truths)
     {
-        Tensor labels = torch.tensor(truths.Select(truth => (long)Array.IndexOf(_classes, truth)).ToArray());
-        Tensor logits = _classifier.Logits(_vision.Embed(pixels));
+        Tensor labels = torch.tensor(Labels(truths));
+        Tensor logits = Logits(pixels);
         return new LossAndVerdict(LogOdds.Against(logits, labels), ZeroShotClassifier.IsCorrect(logits, labels));
     }
 
+    public AttackedClasses Classes(IReadOnlyList<string> truths) => new(Logits, _classes.Length, Labels(truths));
+
     public void Dispose() => _classifier.Dispose();
+
+    private Tensor Logits(Tensor pixels) => _classifier.Logits(_vision.Embed(pixels));
+
+    private long[] Labels(IReadOnlyList<string> truths) => [.. truths.Select(truth => (long)Array.IndexOf(_classes, truth))];
 }

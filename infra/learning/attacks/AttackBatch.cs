@@ -41,4 +41,11 @@ public sealed record AttackBatch
 
     /// <summary>The perturbation to start from, or null.</summary>
     public Tensor? Start { get; }
+
+    /// <summary>Some of the images, in the order given; the tensors go to the caller's dispose scope.</summary>
+    public AttackBatch Rows(int[] rows)
+    {
+        Tensor places = tensor(rows.Select(row => (long)row).ToArray()).to(Clean.device);
+        return new AttackBatch(Clean.index_select(0, places), [.. rows.Select(row => SampleIds[row])], Seed, Start?.index_select(0, places));
+    }
 }

@@ -27,9 +27,7 @@ public sealed class AttackResult : IDisposable
         Tensor image = pixels.clamp(0, 1);
         Tensor facts = torch.stack([ball.Size(image - clean).amax(0), image.amin(0, 1, 2, 3), image.amax(0, 1, 2, 3)], 0);
         float[] figures = facts.cpu().data<float>().ToArray();
-        // Adding and taking away an image costs half a unit in the last place of 1 per pixel value.
-        double slack = 1e-6 * (budget.Norm == Norm.Linf ? 1 : Math.Sqrt(clean.numel() / (double)Math.Max(1, clean.shape[0])));
-        if (!(figures[0] <= budget.Radius + slack && figures[1] >= 0 && figures[2] <= 1))
+        if (!(figures[0] <= budget.Radius + ball.Rounding(clean) && figures[1] >= 0 && figures[2] <= 1))
         {
             throw new AttackBudgetException(
                 $"An adversarial image is {figures[0]} away from its original ({budget.Norm}, {budget.Radius} allowed) with pixels in [{figures[1]}, {figures[2]}]. "

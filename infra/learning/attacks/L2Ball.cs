@@ -32,5 +32,7 @@ internal sealed class L2Ball(double radius) : PerturbationBall(radius)
 
     public override Tensor Size(Tensor perturbation) => perturbation.square().flatten(1).sum(1).sqrt();
 
+    public override double Rounding(Tensor perturbation) => 1e-6 * Math.Sqrt(perturbation.numel() / (double)Math.Max(1, perturbation.shape[0]));
+
     private Tensor Column(Tensor perturbation) => Size(perturbation).view(-1, 1, 1, 1);
 }

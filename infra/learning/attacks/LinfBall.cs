@@ -21,4 +21,6 @@ internal sealed class LinfBall(double radius) : PerturbationBall(radius)
     }
 
     public override Tensor Size(Tensor perturbation) => perturbation.abs().flatten(1).amax(1);
+
+    public override double Rounding(Tensor perturbation) => 1e-6;
 }

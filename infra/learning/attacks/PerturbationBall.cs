@@ -32,6 +32,13 @@ internal abstract class PerturbationBall(double radius)
     /// <summary>The size of each perturbation, [batch].</summary>
     public abstract Tensor Size(Tensor perturbation);
 
+    /// <summary>Whether each perturbation lies in the ball, but for rounding; bool [batch].</summary>
+    public Tensor Holds(Tensor perturbation) => Size(perturbation).le(Radius + Rounding(perturbation));
+
+    /// <summary>How much larger than it is a perturbation may look: adding and taking away an image costs half a unit in the last place of 1 per
+    /// pixel value.</summary>
+    public abstract double Rounding(Tensor perturbation);
+
     /// <summary>Projects onto the ball and then so that the image stays in [0, 1]; the second step never leaves the ball.</summary>
     public Tensor ProjectWithin(Tensor clean, Tensor perturbation) => (clean + Project(perturbation)).clamp(0, 1) - clean;
 }

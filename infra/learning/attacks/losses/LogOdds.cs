@@ -1,13 +1,12 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Rampart.Evaluation;
+namespace Rampart.Learning.Attacks;
 
 /// <summary>
 /// The cross-entropy of a class in a form that float32 cannot round to zero. With logits of 100 * cosine a sure model's cross-entropy is
 /// exactly 0 in float32, on which an attack that compares losses stands still: masked gradients that are the evaluator's own fault.
 /// </summary>
-internal static class LogOdds
+public static class LogOdds
 {
     /// <summary>
     /// log((1 - p) / p) of the labelled class: logsumexp of the other logits minus its own. The cross-entropy is softplus of it, a rising
@@ -18,9 +17,7 @@ internal static class LogOdds
     /// <returns>Float32 [rows].</returns>
     public static Tensor Against(Tensor logits, Tensor labels)
     {
-        Tensor places = labels.unsqueeze(1);
-        Tensor own = logits.gather(1, places).squeeze(1);
-        Tensor isOwn = torch.zeros_like(logits).scatter(1, places, torch.ones_like(places).to(ScalarType.Float32)).gt(0);
-        return logits.masked_fill(isOwn, float.NegativeInfinity).logsumexp(1) - own;
+        Tensor own = logits.gather(1, labels.unsqueeze(1)).squeeze(1);
+        return OtherLogits.Of(logits, labels).logsumexp(1) - own;
     }
 }

@@ -1,9 +1,9 @@
-using Rampart.Evaluation;
+using Rampart.Learning.Attacks;
 using static TorchSharp.torch;
 
-namespace Rampart.Stages.Tests;
+namespace Rampart.Learning.Tests.Attacks;
 
-public class LogOddsTests
+public sealed class LogOddsTests
 {
     [Fact]
     public void Softplus_of_the_log_odds_is_the_cross_entropy()

@@ -1,0 +1,61 @@
+using Rampart.Learning.Randomness;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rampart.Learning.Attacks;
+
+/// <summary>One attack of a sequence: an attack with a loss, and with its own randomness where the sequence has several of the kind.</summary>
+public sealed class AttackPass
+{
+    private readonly IAttack _attack;
+    private readonly Func<AttackBatch, int[], RowLoss> _loss;
+    private readonly string _purpose;
+    private readonly PerturbationBall _ball;
+
+    /// <summary>An attack on a loss.</summary>
+    /// <param name="name">How results name it; several passes may share a name.</param>
+    /// <param name="attack">The attack.</param>
+    /// <param name="loss">The attacked function; it must give verdicts.</param>
+    /// <param name="purpose">Tells its random numbers from those of the name's other passes; empty for the first.</param>
+    public AttackPass(string name, IAttack attack, RowLoss loss, string purpose = "")
+        : this(name, attack, (_, _) => loss, purpose)
+    {
+    }
+
+    private AttackPass(string name, IAttack attack, Func<AttackBatch, int[], RowLoss> loss, string purpose)
+    {
+        (Name, _attack, _loss, _purpose) = (name, attack, loss, purpose);
+        _ball = PerturbationBall.Of(attack.Budget);
+    }
+
+    /// <summary>How results name it.</summary>
+    public string Name { get; }
+
+    /// <summary>An attack towards the wrong class of a rank, counted on the clean images.</summary>
+    /// <param name="name">How results name it.</param>
+    /// <param name="attack">The attack.</param>
+    /// <param name="classes">The classifier.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="rank">1 is the likeliest wrong class.</param>
+    /// <param name="purpose">Tells its random numbers from those of the name's other passes; the rank does so too.</param>
+    public static AttackPass Towards(string name, IAttack attack, AttackedClasses classes, TargetedClassLoss loss, int rank, string purpose = "") =>
+        new(
+            name,
+            attack,
+            (batch, rows) => classes.Towards(loss, classes.WrongClasses(batch.Clean, rows, rank)),
+            rank == 1 ? purpose : FormattableString.Invariant($"{purpose}/rank-{rank}"));
+
+    /// <summary>Attacks a batch; a sample that has fallen costs no further pass through the model.</summary>
+    /// <param name="batch">The images; the seed is the sequence's.</param>
+    /// <param name="rows">Which samples of the set they are.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <returns>The adversarial images; tensors go to the caller's dispose scope.</returns>
+    public AttackResult Run(AttackBatch batch, int[] rows, CancellationToken cancellation = default, IProgress<AttackProgress>? progress = null)
+    {
+        ulong seed = _purpose.Length == 0 ? batch.Seed : Seeds.Derive(batch.Seed, Name, _purpose);
+        Tensor clean = batch.Clean.detach();
+        var survivors = new SurvivorLoss(_loss(batch, rows), rows, pixels => _ball.Holds(pixels - clean));
+        return _attack.Perturb(survivors.Judge, new AttackBatch(clean, batch.SampleIds, seed, batch.Start), cancellation, progress);
+    }
+}
