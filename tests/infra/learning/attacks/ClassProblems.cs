@@ -19,7 +19,7 @@ internal static class ClassProblems
     public static Func<Tensor, Tensor> Model(string name) => name switch
     {
         "linear" => Linear,
-        "curved" => pixels => pixels.flatten(1).matmul((Column(Hidden) * 0.7 * Row(Pixels)).sin().t()).tanh().matmul(((Column(Classes) * 1.1 * Row(Hidden)).cos() * 3).t()),
+        "curved" => Curved,
         _ => throw new ArgumentException($"There is no model {name}.", nameof(name)),
     };
 
@@ -39,6 +39,12 @@ internal static class ClassProblems
     public static double[] Numbers(JsonElement list) => [.. list.EnumerateArray().Select(number => number.GetDouble())];
 
     private static Tensor Linear(Tensor pixels) => pixels.flatten(1).matmul(Weights().t());
+
+    private static Tensor Curved(Tensor pixels)
+    {
+        Tensor inner = (Column(Hidden) * 0.7 * Row(Pixels)).sin(), outer = (Column(Classes) * 1.1 * Row(Hidden)).cos() * 3;
+        return pixels.flatten(1).matmul(inner.t()).tanh().matmul(outer.t());
+    }
 
     private static Tensor Row(int count) => arange(1, count + 1, dtype: ScalarType.Float32).unsqueeze(0);
 

@@ -10,8 +10,13 @@ public sealed class EveryAttackTests
 {
     public static TheoryData<string, Norm> Kinds => new()
     {
-        { "pgd", Norm.Linf }, { "pgd", Norm.L2 }, { "apgd", Norm.Linf }, { "apgd", Norm.L2 },
+        { "pgd", Norm.Linf }, { "pgd", Norm.L2 }, { "apgd", Norm.Linf }, { "apgd", Norm.L2 }, { "fab", Norm.Linf }, { "fab", Norm.L2 }, { "square", Norm.Linf },
     };
+
+    public static TheoryData<string, Norm> GradientKinds => Without("square");
+
+    // FAB hands back the clean image where nothing falls, and so shows nothing of its start on a constant loss.
+    public static TheoryData<string, Norm> StartKinds => Without("fab");
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -25,8 +30,10 @@ public sealed class EveryAttackTests
             int count = 1 + random.NextInt(5), side = 1 + random.NextInt(6);
             // Many pixels at the borders of [0, 1], where projections meet.
             Tensor clean = ((Images(count, trial, side) * 2) - 0.5).clamp(0, 1), weights = Weights(trial, side);
-            // A loss with infinite slopes here and there, so that some gradients are not finite.
-            PerSampleLoss loss = pixels => ((pixels * weights * 30).sin() + (pixels - 0.25).clamp(min: 0).sqrt()).flatten(1).sum(1);
+            // A loss with infinite slopes here and there, so that some gradients are not finite, and below zero where the attack begins.
+            PerSampleLoss rough = pixels => ((pixels * weights * 30).sin() + (pixels - 0.25).clamp(min: 0).sqrt()).flatten(1).sum(1);
+            Tensor begin = rough(clean).Loss + 0.1;
+            PerSampleLoss loss = pixels => rough(pixels).Loss - begin;
             AttackResult result = Make(kind, norm, Math.Max(radius, 1e-9)).Perturb(loss, new AttackBatch(clean, Ids(count), trial));
 
             Tensor difference = (result.Pixels - clean).to(ScalarType.Float64).flatten(1);
@@ -45,17 +52,20 @@ public sealed class EveryAttackTests
         Tensor clean = Images(6), weights = Weights();
         ulong[] ids = Ids(6);
         IAttack attack = Make(kind, norm, 0.1);
-        float[] together = Values(attack.Perturb(Wavy(weights), new AttackBatch(clean, ids, seed: 5)).Pixels);
+        // Below zero on clean images, where FAB looks for the way up.
+        PerSampleLoss loss = pixels => Wavy(weights)(pixels).Loss - 12;
+        float[] together = Values(attack.Perturb(loss, new AttackBatch(clean, ids, seed: 5)).Pixels);
+        Assert.NotEqual(Values(clean), together);
         int row = together.Length / 6;
         foreach (int i in new[] { 5, 0, 3 })
         {
-            Tensor alone = attack.Perturb(Wavy(weights), new AttackBatch(clean.narrow(0, i, 1), [ids[i]], seed: 5)).Pixels;
+            Tensor alone = attack.Perturb(loss, new AttackBatch(clean.narrow(0, i, 1), [ids[i]], seed: 5)).Pixels;
             Assert.Equal(together[(i * row)..((i + 1) * row)], Values(alone));
         }
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(StartKinds))]
     public void The_seed_and_the_sample_decide_the_start(string kind, Norm norm)
     {
         using var scope = NewDisposeScope();
@@ -80,14 +90,14 @@ public sealed class EveryAttackTests
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(GradientKinds))]
     public void Gradients_that_are_not_numbers_are_counted_and_taken_as_zero(string kind, Norm norm)
     {
         using var scope = NewDisposeScope();
         Tensor mask = torch.zeros([1, 3, 4, 4]);
         mask[0, 0, 0, 0] = 1f;
         // d sqrt(0 x) = 0 * infinity: one entry per image is not a number.
-        PerSampleLoss loss = pixels => ((pixels * mask * 0).sqrt() + ((pixels - mask) * (1 - mask))).flatten(1).sum(1);
+        PerSampleLoss loss = pixels => ((pixels * mask * 0).sqrt() + ((pixels - mask) * (1 - mask))).flatten(1).sum(1) - 40;
         AttackResult result = Make(kind, norm, 0.1).Perturb(loss, new AttackBatch(Images(2), Ids(2), seed: 5));
         Assert.All(result.Trace.Reports(Ids(2)), report => Assert.InRange(report.NonFiniteGradients, 7, 48 * 11));
         Assert.True(result.Pixels.isfinite().all().item<bool>());
@@ -112,7 +122,22 @@ public sealed class EveryAttackTests
             Make("pgd", Norm.Linf, 0.1).Perturb(Linear(Weights()), new AttackBatch(clean, Ids(1), seed: 5)));
     }
 
-    private static IAttack Make(string kind, Norm norm, double radius) => kind == "pgd"
-        ? new Pgd(new PgdOptions { Norm = norm, Epsilon = radius, StepSize = radius / 4, Steps = 7 })
-        : new Apgd(new ApgdOptions { Norm = norm, Epsilon = radius, Iterations = 11 });
+    private static TheoryData<string, Norm> Without(string kind)
+    {
+        var others = new TheoryData<string, Norm>();
+        foreach (object[] row in Kinds.Where(row => (string)row[0] != kind))
+        {
+            others.Add((string)row[0], (Norm)row[1]);
+        }
+
+        return others;
+    }
+
+    private static IAttack Make(string kind, Norm norm, double radius) => kind switch
+    {
+        "pgd" => new Pgd(new PgdOptions { Norm = norm, Epsilon = radius, StepSize = radius / 4, Steps = 7 }),
+        "apgd" => new Apgd(new ApgdOptions { Norm = norm, Epsilon = radius, Iterations = 11 }),
+        "fab" => new Fab(new FabOptions { Norm = norm, Epsilon = radius, Iterations = 7 }),
+        _ => new Square(new SquareOptions { Epsilon = radius, Queries = 20 }),
+    };
 }
