@@ -7,10 +7,10 @@ namespace Rampart.Learning.Attacks;
 /// <summary>One attack of a sequence: an attack with a loss, and with its own randomness where the sequence has several of the kind.</summary>
 public sealed class AttackPass
 {
-    private readonly IAttack _attack;
-    private readonly Func<AttackBatch, int[], RowLoss> _loss;
+    private readonly AttackBudget _budget;
+    private readonly Perturbing _perturb;
+    private readonly Func<AttackBatch, int[], IReadOnlyList<RowLoss>> _losses;
     private readonly string _purpose;
-    private readonly PerturbationBall _ball;
 
     /// <summary>An attack on a loss.</summary>
     /// <param name="name">How results name it; several passes may share a name.</param>
@@ -18,15 +18,16 @@ public sealed class AttackPass
     /// <param name="loss">The attacked function; it must give verdicts.</param>
     /// <param name="purpose">Tells its random numbers from those of the name's other passes; empty for the first.</param>
     public AttackPass(string name, IAttack attack, RowLoss loss, string purpose = "")
-        : this(name, attack, (_, _) => loss, purpose)
+        : this(name, attack.Budget, FirstOf(attack), (_, _) => [loss], purpose)
     {
     }
 
-    private AttackPass(string name, IAttack attack, Func<AttackBatch, int[], RowLoss> loss, string purpose)
-    {
-        (Name, _attack, _loss, _purpose) = (name, attack, loss, purpose);
-        _ball = PerturbationBall.Of(attack.Budget);
-    }
+    private AttackPass(
+        string name, AttackBudget budget, Perturbing perturb, Func<AttackBatch, int[], IReadOnlyList<RowLoss>> losses, string purpose) =>
+        (Name, _budget, _perturb, _losses, _purpose) = (name, budget, perturb, losses, purpose);
+
+    private delegate AttackResult Perturbing(
+        IReadOnlyList<PerSampleLoss> losses, AttackBatch batch, CancellationToken cancellation, IProgress<AttackProgress>? progress);
 
     /// <summary>How results name it.</summary>
     public string Name { get; }
@@ -41,9 +42,27 @@ public sealed class AttackPass
     public static AttackPass Towards(string name, IAttack attack, AttackedClasses classes, TargetedClassLoss loss, int rank, string purpose = "") =>
         new(
             name,
-            attack,
-            (batch, rows) => classes.Towards(loss, classes.WrongClasses(batch.Clean, rows, rank)),
+            attack.Budget,
+            FirstOf(attack),
+            (batch, rows) => [classes.Towards(loss, classes.WrongClasses(batch.Clean, rows, rank))],
             rank == 1 ? purpose : FormattableString.Invariant($"{purpose}/rank-{rank}"));
+
+    /// <summary>Untargeted FAB: across whichever boundary of the true class is nearest. Each boundary costs a pass through the model.</summary>
+    /// <param name="name">How results name it.</param>
+    /// <param name="fab">The attack.</param>
+    /// <param name="classes">The classifier.</param>
+    /// <param name="purpose">Tells its random numbers from those of the name's other passes; empty for the first.</param>
+    public static AttackPass Across(string name, Fab fab, AttackedClasses classes, string purpose = "") =>
+        new(
+            name,
+            fab.Budget,
+            fab.Perturb,
+            (batch, rows) =>
+            [
+                .. Enumerable.Range(1, classes.Count - 1)
+                    .Select(rank => classes.Towards(ClassLosses.TargetedMargin, classes.WrongClasses(batch.Clean, rows, rank))),
+            ],
+            purpose);
 
     /// <summary>Attacks a batch; a sample that has fallen costs no further pass through the model.</summary>
     /// <param name="batch">The images; the seed is the sequence's.</param>
@@ -55,7 +74,12 @@ public sealed class AttackPass
     {
         ulong seed = _purpose.Length == 0 ? batch.Seed : Seeds.Derive(batch.Seed, Name, _purpose);
         Tensor clean = batch.Clean.detach();
-        var survivors = new SurvivorLoss(_loss(batch, rows), rows, pixels => _ball.Holds(pixels - clean));
-        return _attack.Perturb(survivors.Judge, new AttackBatch(clean, batch.SampleIds, seed, batch.Start), cancellation, progress);
+        PerturbationBall ball = PerturbationBall.Of(_budget);
+        Tensor Counts(Tensor pixels) => ball.Holds(pixels - clean);
+        PerSampleLoss[] alive = [.. _losses(batch, rows).Select(loss => (PerSampleLoss)new SurvivorLoss(loss, rows, Counts).Judge)];
+        return _perturb(alive, new AttackBatch(clean, batch.SampleIds, seed, batch.Start), cancellation, progress);
     }
+
+    private static Perturbing FirstOf(IAttack attack) =>
+        (losses, batch, cancellation, progress) => attack.Perturb(losses[0], batch, cancellation, progress);
 }

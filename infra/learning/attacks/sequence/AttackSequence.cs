@@ -46,8 +46,8 @@ public sealed class AttackSequence
             {
                 using var scope = torch.NewDisposeScope();
                 AttackBatch batch = batchOf(some);
-                var share = new Share(progress, (number + (done / (double)standing.Length)) / _passes.Count, some.Length / (double)standing.Length / _passes.Count);
-                AttackResult result = _passes[number].Run(batch, some, cancellation, progress is null ? null : share);
+                double width = some.Length / (double)standing.Length / _passes.Count, begin = (number + (done / (double)standing.Length)) / _passes.Count;
+                AttackResult result = _passes[number].Run(batch, some, cancellation, progress is null ? null : new Share(progress, begin, width));
                 IReadOnlyList<bool> fell = fallen(new PassOutcome(_passes[number].Name, number == 0, some, batch, result));
                 left.AddRange(some.Where((_, place) => !fell[place]));
                 done += some.Length;
@@ -92,9 +92,9 @@ public sealed class AttackSequence
     }
 
     /// <summary>Turns the steps of one batch into steps of the whole.</summary>
-    private sealed class Share(IProgress<AttackProgress>? whole, double begin, double width) : IProgress<AttackProgress>
+    private sealed class Share(IProgress<AttackProgress> whole, double begin, double width) : IProgress<AttackProgress>
     {
         public void Report(AttackProgress value) =>
-            whole?.Report(new AttackProgress((int)(ProgressSteps * (begin + (width * value.Step / Math.Max(1, value.Steps)))), ProgressSteps));
+            whole.Report(new AttackProgress((int)(ProgressSteps * (begin + (width * value.Step / Math.Max(1, value.Steps)))), ProgressSteps));
     }
 }

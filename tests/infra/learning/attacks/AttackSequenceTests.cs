@@ -17,7 +17,8 @@ public sealed class AttackSequenceTests
             seen.Add(rows);
             return new LossAndVerdict(pixels.flatten(1).sum(1), tensor(rows.Select(row => !falls(row)).ToArray()));
         };
-        var sequence = new AttackSequence([Pass("odd", Fells(row => row % 2 == 1)), Pass("none", Fells(_ => false)), Pass("low", Fells(row => row < 4))], batch: 4);
+        AttackPass[] passes = [Pass("odd", Fells(row => row % 2 == 1)), Pass("none", Fells(_ => false)), Pass("low", Fells(row => row < 4))];
+        var sequence = new AttackSequence(passes, batch: 4);
 
         SequenceResult result = sequence.Perturb(Set(10));
 
@@ -55,8 +56,10 @@ public sealed class AttackSequenceTests
         using var scope = NewDisposeScope();
         var set = new AttackBatch(ClassProblems.Clean(), Ids(ClassProblems.Images), seed: 8);
         int[] turned = [5, 2, 4, 0, 3, 1];
+        Func<Tensor, Tensor> model = ClassProblems.Model("curved");
+        long[] labels = ClassProblems.Labels(model);
         AttackedClasses classes = ClassProblems.Attacked("curved");
-        AttackedClasses turnedClasses = new(ClassProblems.Model("curved"), ClassProblems.Classes, [.. turned.Select(row => ClassProblems.Labels(ClassProblems.Model("curved"))[row])]);
+        AttackedClasses turnedClasses = new(model, ClassProblems.Classes, [.. turned.Select(row => labels[row])]);
 
         SequenceResult together = Restarts(classes, 100).Perturb(set);
         SequenceResult apart = Restarts(turnedClasses, size).Perturb(set.Rows(turned));
@@ -80,7 +83,8 @@ public sealed class AttackSequenceTests
         IAttack once = new Apgd(new ApgdOptions { Epsilon = 0.1, Iterations = 1 });
         var batch = new AttackBatch(full([1, 1, 3, 4], 0.5f), Ids(1), seed: 8);
         once.Perturb(pixels => spy(pixels, [0]), batch);
-        new AttackSequence([new AttackPass("a", once, spy), new AttackPass("a", once, spy, "restart-2"), new AttackPass("b", once, spy, "restart-2")], 1).Perturb(batch);
+        AttackPass[] passes = [new("a", once, spy), new("a", once, spy, "restart-2"), new("b", once, spy, "restart-2")];
+        new AttackSequence(passes, 1).Perturb(batch);
 
         float[][] first = [starts[0], starts[2], starts[4], starts[6]];
         Assert.Equal(first[0], first[1]);

@@ -1,0 +1,79 @@
+using System.ComponentModel.DataAnnotations;
+using Rampart.Learning.Options;
+
+namespace Rampart.Learning.Attacks;
+
+/// <summary>AutoAttack (Croce and Hein 2020, section 5): which attacks run one after the other on what still stands.</summary>
+public static class AutoAttack
+{
+    /// <summary>The attacks of a version, for an <see cref="AttackSequence"/>.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="classes">The attacked classifier, of at least 4 classes.</param>
+    /// <exception cref="ValidationException">An option is out of its range, or the version does not know the norm.</exception>
+    /// <exception cref="ArgumentException">There are too few classes.</exception>
+    public static IReadOnlyList<AttackPass> Passes(AutoAttackOptions options, AttackedClasses classes)
+    {
+        CheckedOptions.Of(options);
+        if (options.Norm != Norm.Linf && options.Version != AutoAttackVersion.Rand)
+        {
+            throw new ValidationException(
+                $"AutoAttack {options.Version} contains Square, which knows Linf only. Attack with APGD and FAB in {options.Norm}.");
+        }
+
+        if (classes.Count < ClassLosses.TargetedDlrClasses)
+        {
+            throw new ArgumentException(
+                $"AutoAttack compares the {ClassLosses.TargetedDlrClasses} largest logits; there are {classes.Count} classes. Attack with APGD-CE.",
+                nameof(classes));
+        }
+
+        RowLoss margin = classes.Against(ClassLosses.Margin);
+        AttackPass square = new("square", new Square(new SquareOptions { Epsilon = options.Epsilon, Queries = options.Queries }), margin);
+        return options.Version switch
+        {
+            AutoAttackVersion.Standard =>
+            [
+                new AttackPass("apgd-ce", Apgd(options), classes.Against(LogOdds.Against)),
+                .. TargetedApgd(options, classes),
+                .. TargetedFab(options, classes),
+                square,
+            ],
+            AutoAttackVersion.Plus =>
+            [
+                .. Repeat(options.Restarts, (_, purpose) => new AttackPass("apgd-ce", Apgd(options), classes.Against(LogOdds.Against), purpose)),
+                .. Repeat(options.Restarts, (_, purpose) => new AttackPass("apgd-dlr", Apgd(options), classes.Against(ClassLosses.Dlr), purpose)),
+                .. Repeat(options.Restarts, (isFirst, purpose) => AttackPass.Across("fab", Fab(options, randomStart: !isFirst), classes, purpose)),
+                square,
+                .. TargetedApgd(options, classes),
+                .. TargetedFab(options, classes),
+            ],
+            _ =>
+            [
+                new AttackPass("apgd-ce", Apgd(options), Expectation.Over(classes.Against(LogOdds.Against), options.EotIterations)),
+                new AttackPass("apgd-dlr", Apgd(options), Expectation.Over(classes.Against(ClassLosses.Dlr), options.EotIterations)),
+            ],
+        };
+    }
+
+    /// <summary>One pass per run of an attack: the first with the sequence's own randomness, every other with another.</summary>
+    /// <param name="count">How many runs.</param>
+    /// <param name="pass">Makes the pass, told whether it is the first and what its randomness is for.</param>
+    public static IEnumerable<AttackPass> Repeat(int count, Func<bool, string, AttackPass> pass) =>
+        Enumerable.Range(1, count).Select(run => pass(run == 1, run == 1 ? "" : FormattableString.Invariant($"restart-{run}")));
+
+    private static IEnumerable<AttackPass> TargetedApgd(AutoAttackOptions options, AttackedClasses classes) =>
+        Ranks(options, classes).Select(rank => AttackPass.Towards("apgd-t", Apgd(options), classes, ClassLosses.TargetedDlr, rank));
+
+    private static IEnumerable<AttackPass> TargetedFab(AutoAttackOptions options, AttackedClasses classes) =>
+        Ranks(options, classes)
+            .Select(rank => AttackPass.Towards("fab-t", Fab(options, randomStart: false), classes, ClassLosses.TargetedMargin, rank));
+
+    private static IEnumerable<int> Ranks(AutoAttackOptions options, AttackedClasses classes) =>
+        Enumerable.Range(1, Math.Min(options.Targets, classes.Count - 1));
+
+    private static Apgd Apgd(AutoAttackOptions options) =>
+        new(new ApgdOptions { Norm = options.Norm, Epsilon = options.Epsilon, Iterations = options.Iterations });
+
+    private static Fab Fab(AutoAttackOptions options, bool randomStart) =>
+        new(new FabOptions { Norm = options.Norm, Epsilon = options.Epsilon, Iterations = options.Iterations, RandomStart = randomStart });
+}
