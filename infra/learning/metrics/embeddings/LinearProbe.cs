@@ -1,0 +1,93 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Rampart.Learning.Metrics;
+
+/// <summary>
+/// A linear classifier on frozen features: ridge regression of the one-hot labels in closed form, so that there is no seed and no schedule.
+/// With Z the standardised features and Y the centred labels, W = (Z'Z / n + ridge I)^-1 Z'Y / n; the largest output wins.
+/// </summary>
+public sealed class LinearProbe
+{
+    // A feature that never changes carries nothing; dividing by this leaves it at zero.
+    private const double LeastDeviation = 1e-12;
+
+    private readonly double[] _mean;
+    private readonly double[] _scale;
+    private readonly double[] _offsets;
+    private readonly double[,] _weights;
+
+    private LinearProbe(double[] mean, double[] scale, double[] offsets, double[,] weights) =>
+        (_mean, _scale, _offsets, _weights) = (mean, scale, offsets, weights);
+
+    /// <summary>Fits the classifier.</summary>
+    /// <param name="features">Float [samples, features], at least one sample.</param>
+    /// <param name="labels">The class number of each sample.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="ridge">The penalty on weights, above 0, on features of deviation 1.</param>
+    /// <exception cref="ArgumentException">Shapes or labels do not fit.</exception>
+    public static LinearProbe Fit(Tensor features, IReadOnlyList<int> labels, int classes, double ridge = 1e-2)
+    {
+        if (!(ridge > 0 && double.IsFinite(ridge)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(ridge), ridge, "The penalty must be positive and finite: without it equal features have no solution.");
+        }
+
+        if (features.dim() != 2 || features.shape[0] != labels.Count || labels.Count == 0 || labels.Any(label => label < 0 || label >= classes))
+        {
+            throw new ArgumentException(
+                $"Features [{string.Join(", ", features.shape)}] with {labels.Count} labels of {classes} classes do not fit together.", nameof(features));
+        }
+
+        using var scope = torch.NewDisposeScope();
+        using var off = torch.no_grad();
+        Tensor values = features.detach().to(ScalarType.Float64);
+        Tensor mean = values.mean([0]);
+        Tensor centred = values - mean;
+        Tensor scale = centred.square().mean([0]).sqrt().clamp(min: LeastDeviation);
+        Tensor standard = centred / scale;
+        Tensor targets = torch.tensor(labels.SelectMany(label => Enumerable.Range(0, classes).Select(k => k == label ? 1.0 : 0.0)).ToArray())
+            .reshape(labels.Count, classes);
+        Tensor offsets = targets.mean([0]);
+        double[,] gram = Matrix(standard.t().matmul(standard) / labels.Count), moments = Matrix(standard.t().matmul(targets - offsets) / labels.Count);
+        for (int i = 0; i < gram.GetLength(0); i++)
+        {
+            gram[i, i] += ridge;
+        }
+
+        return new LinearProbe(Values(mean), Values(scale), Values(offsets), PositiveDefinite.Solve(gram, moments));
+    }
+
+    /// <summary>The class of each row.</summary>
+    /// <param name="features">Float [samples, features].</param>
+    public IReadOnlyList<int> Predict(Tensor features)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var off = torch.no_grad();
+        Tensor standard = (features.detach().to(ScalarType.Float64) - torch.tensor(_mean)) / torch.tensor(_scale);
+        Tensor weights = torch.tensor(_weights.Cast<double>().ToArray()).reshape(_weights.GetLength(0), _weights.GetLength(1));
+        long[] winners = (standard.matmul(weights) + torch.tensor(_offsets)).argmax(1).data<long>().ToArray();
+        return [.. winners.Select(winner => (int)winner)];
+    }
+
+    /// <summary>The share of rows whose class is the label.</summary>
+    /// <param name="features">Float [samples, features].</param>
+    /// <param name="labels">The class number of each sample.</param>
+    public Accuracy Score(Tensor features, IReadOnlyList<int> labels)
+    {
+        IReadOnlyList<int> predicted = Predict(features);
+        Estimate.SameLength(predicted.Count, labels.Count, "rows", "labels");
+        return Accuracy.Of(predicted.Zip(labels, (left, right) => left == right));
+    }
+
+    private static double[] Values(Tensor tensor) => tensor.contiguous().data<double>().ToArray();
+
+    private static double[,] Matrix(Tensor tensor)
+    {
+        double[] values = Values(tensor);
+        int rows = (int)tensor.shape[0], columns = (int)tensor.shape[1];
+        var matrix = new double[rows, columns];
+        Buffer.BlockCopy(values, 0, matrix, 0, values.Length * sizeof(double));
+        return matrix;
+    }
+}
