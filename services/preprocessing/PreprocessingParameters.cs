@@ -43,6 +43,14 @@ public sealed record PreprocessingParameters : ICheckedParameters
     [Bounds(0, 1_000_000, Unit = "shards")]
     public int FailedShards { get; init; }
 
+    /// <summary>Dialogues.</summary>
+    [Description("Questions with an answer of their own: requests for captions, and whether something is in the image. None unless given.")]
+    public DialogueParameters? Dialogues { get; init; }
+
+    /// <summary>The safety policy.</summary>
+    [Description("A benign stand-in for a content policy: some classes are restricted, and requests about them must be refused. None unless given.")]
+    public SafetyParameters? Safety { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<ParameterFault> Check()
     {
@@ -70,6 +78,16 @@ public sealed record PreprocessingParameters : ICheckedParameters
         if (Image.Mean.Count != Image.Std.Count)
         {
             yield return new ParameterFault("image.std", "mean and std have different lengths", "Give one number per channel in each.");
+        }
+
+        if (Dialogues?.Captions > Captions)
+        {
+            yield return new ParameterFault("dialogues.captions", $"a sample has only {Captions} captions to answer with", "Lower it, or raise captions.");
+        }
+
+        foreach (ParameterFault fault in Safety?.Check(Source.Open().Classes) ?? [])
+        {
+            yield return fault with { Path = $"safety.{fault.Path}" };
         }
     }
 }

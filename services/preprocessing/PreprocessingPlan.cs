@@ -61,6 +61,8 @@ public sealed class PreprocessingPlan : IStagePlan
             Count = range.Count,
             Captions = parameters.Captions,
             Questions = parameters.Questions,
+            Dialogues = parameters.Dialogues,
+            Safety = parameters.Safety,
         };
         return new PlannedItem(range.Item, ParameterJson.Write(work), files);
     }
@@ -81,6 +83,8 @@ public sealed class PreprocessingPlan : IStagePlan
             Vocabulary = parameters.Tokenizer.Vocabulary,
             Mean = parameters.Image.Mean,
             Std = parameters.Image.Std,
+            Dialogues = parameters.Dialogues,
+            Safety = parameters.Safety,
         };
         return new PlannedItem(
             TokenizerItem,

@@ -46,14 +46,20 @@ public sealed class PreprocessingStage : IStage
         string key = $"{work.Source}/{work.Set}:{string.Join('+', context.Inputs.All.Select(input => input.Artifact.Digest))}";
         using WarmCache.Loan<SourceImages> images = context.Warm.Borrow(key, () => new SourceImages(source.Open(
             work.Set, file => new SourceBytes(file, context.Inputs.Read($"source.{file}")))));
-        SampleSet samples = new SampleMaker(source.Classes, work.Captions, work.Questions, context.Work.Seed)
-            .Make(images.Value.Set, work.First, work.Count);
+        SampleSet samples = Maker(source, work, context.Work.Seed).Make(images.Value.Set, work.First, work.Count);
         Shards.Write(
             context.Outputs,
             "shard",
             samples,
             new Dictionary<string, string> { ["source"] = work.Source, ["set"] = work.Set, ["first"] = $"{work.First}" });
         context.Progress.Report(new StageProgress(work.Count, work.Count, "samples"));
+    }
+
+    private static SampleMaker Maker(IDataSource source, ShardWork work, ulong seed)
+    {
+        var maker = new SampleMaker(source.Classes, work.Captions, work.Questions, seed);
+        maker = work.Dialogues is { } dialogues ? maker.With(dialogues.Options) : maker;
+        return work.Safety is { } safety ? maker.With(safety.Policy, safety.Requests) : maker;
     }
 
     private static void MakeTokenizer(StageContext context, TokenizerWork work)
@@ -69,7 +75,7 @@ public sealed class PreprocessingStage : IStage
 
         // Distinct lines: how often a template was drawn does not matter for the merges, and equal words give one tokenizer.
         IEnumerable<string> lines = samples.Samples
-            .SelectMany(sample => sample.Captions.Concat(sample.Questions).Append(sample.Answer))
+            .SelectMany(Texts)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
         BpeTokenizer tokenizer = BpeTokenizer.Train(lines, work.Vocabulary);
@@ -81,7 +87,18 @@ public sealed class PreprocessingStage : IStage
             Sentences.EvaluationQuestion,
             samples.Shape,
             work.Mean,
-            work.Std));
+            work.Std)
+        {
+            CaptionQuestion = work.Dialogues is { Captions: > 0 } ? DialogueSentences.CaptionQuestion : null,
+            Safety = work.Safety?.Policy,
+        });
         context.Progress.Report(new StageProgress(samples.Count, samples.Count, "samples"));
     }
+
+    private static IEnumerable<string> Texts(Sample sample) =>
+    [
+        .. sample.Captions,
+        .. sample.Conversations().SelectMany(dialogue => new[] { dialogue.Question, dialogue.Answer }),
+        .. sample.Safety?.Requests.SelectMany(request => new[] { request.Request, request.Refusal, request.Compliance }) ?? [],
+    ];
 }

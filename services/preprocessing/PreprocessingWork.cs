@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rampart.Pipeline.Parameters;
 
 namespace Rampart.Preprocessing;
@@ -28,6 +29,14 @@ public sealed record ShardWork : PreprocessingWork
 
     /// <summary>Questions per sample.</summary>
     public required int Questions { get; init; }
+
+    /// <summary>Dialogues, if any. Unwritten when absent, so that items without them keep their identity.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DialogueParameters? Dialogues { get; init; }
+
+    /// <summary>The safety policy, if any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SafetyParameters? Safety { get; init; }
 }
 
 /// <summary>Train the tokenizer and describe the dataset.</summary>
@@ -41,4 +50,12 @@ public sealed record TokenizerWork : PreprocessingWork
 
     /// <summary>Standard deviation of the pixels per channel.</summary>
     public required IReadOnlyList<double> Std { get; init; }
+
+    /// <summary>Dialogues, if any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DialogueParameters? Dialogues { get; init; }
+
+    /// <summary>The safety policy, if any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SafetyParameters? Safety { get; init; }
 }

@@ -7,6 +7,25 @@ namespace Rampart.Learning.Data;
 /// <param name="seed">The seed of the stage.</param>
 public sealed class SampleMaker(IReadOnlyList<ClassWord> classes, int captions, int questions, ulong seed)
 {
+    private DialogueMaker? _dialogues;
+    private SafetyMaker? _safety;
+
+    /// <summary>Gives samples dialogues too. Nothing else about them changes.</summary>
+    public SampleMaker With(DialogueOptions options)
+    {
+        _dialogues = new DialogueMaker(classes, options, seed);
+        return this;
+    }
+
+    /// <summary>Gives samples a risk and requests too. Nothing else about them changes.</summary>
+    /// <param name="policy">Which classes are restricted.</param>
+    /// <param name="requests">How many requests a sample gets, 1 to the number of templates.</param>
+    public SampleMaker With(SafetyPolicy policy, int requests)
+    {
+        _safety = new SafetyMaker(policy, requests, seed);
+        return this;
+    }
+
     /// <summary>Makes the samples [first, first + count) of a set.</summary>
     /// <exception cref="DataException">The set has fewer images.</exception>
     public SampleSet Make(ImageSet set, int first, int count)
@@ -32,12 +51,17 @@ public sealed class SampleMaker(IReadOnlyList<ClassWord> classes, int captions, 
         int label = set.Labels.Span[index];
         ClassWord word = classes[label];
         IReadOnlyList<string> chosen = Sentences.Choose(Sentences.CaptionTemplates, captions, seed, $"captions/{set.Name}", index);
+        string[] texts = [.. chosen.Select(template => Sentences.Fill(template, word))];
         return new Sample(
             $"{set.Name}/{index:D6}",
             label,
             word.Word,
-            [.. chosen.Select(template => Sentences.Fill(template, word))],
+            texts,
             Sentences.Choose(Sentences.QuestionTemplates, questions, seed, $"questions/{set.Name}", index),
-            word.Phrase);
+            word.Phrase)
+        {
+            Dialogues = _dialogues?.Make(set.Name, index, label, texts),
+            Safety = _safety?.Make(set.Name, index, word),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rampart.Learning.Data;
 
 namespace Rampart.Stages;
@@ -17,4 +18,13 @@ public sealed record DatasetDescription(
     string EvaluationQuestion,
     ImageShape Shape,
     IReadOnlyList<double> Mean,
-    IReadOnlyList<double> Std);
+    IReadOnlyList<double> Std)
+{
+    /// <summary>The question that asks for a caption; null if samples have no such dialogue.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CaptionQuestion { get; init; }
+
+    /// <summary>Which classes are restricted; null if samples have no safety part.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SafetyPolicy? Safety { get; init; }
+}

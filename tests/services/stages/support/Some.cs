@@ -27,6 +27,21 @@ internal static class Some
         Tokenizer = new TokenizerParameters { Vocabulary = 320 },
     };
 
+    /// <summary>The same with dialogues and a safety policy.</summary>
+    public static PreprocessingParameters Guarded() => Preprocessing() with
+    {
+        Dialogues = new DialogueParameters { Captions = 1, Presence = 2 },
+        Safety = new SafetyParameters
+        {
+            Risks =
+            [
+                new RiskParameters { Class = "bag", Level = 3, Type = "contents" },
+                new RiskParameters { Class = "ankle boot", Level = 2, Type = "kicks" },
+                new RiskParameters { Class = "sneaker", Level = 1, Type = "kicks" },
+            ],
+        },
+    };
+
     public static TrainingParameters Clip(int steps = 4, int segment = 2) => new()
     {
         Data = "images/train",
