@@ -6,7 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Rampart.Pipeline.Parameters;
 
 /// <summary>
-/// Parameters records as JSON, the form in which work items carry them: snake_case keys, kebab-case words, every knob written.
+/// Parameters records as JSON, the form in which work items carry them: snake_case keys, kebab-case words, every knob written but those that were
+/// added later (<see cref="AddedLaterAttribute"/>) and stand at their default.
 /// A plan writes them, a stage reads them; variants (<see cref="VariantAttribute"/>) keep their <c>name</c>.
 /// </summary>
 public static class ParameterJson
@@ -32,7 +33,7 @@ public static class ParameterJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             AllowOutOfOrderMetadataProperties = true,
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepKnobsOnly, AddVariants } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepKnobsOnly, LeaveOutLaterDefaults, AddVariants } },
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
         };
         options.MakeReadOnly();
@@ -48,6 +49,22 @@ public static class ParameterJson
             {
                 info.Properties.Remove(computed);
             }
+        }
+    }
+
+    static void LeaveOutLaterDefaults(JsonTypeInfo info)
+    {
+        if (info.Kind != JsonTypeInfoKind.Object)
+        {
+            return;
+        }
+        var later = info.Properties
+            .Where(property => property.AttributeProvider is PropertyInfo knob && knob.IsDefined(typeof(AddedLaterAttribute)))
+            .ToList();
+        if (later.Count > 0)
+        {
+            var defaults = Activator.CreateInstance(info.Type)!;
+            later.ForEach(property => property.ShouldSerialize = (_, value) => !Equals(value, property.Get!(defaults)));
         }
     }
 
