@@ -22,7 +22,7 @@ public sealed record PairingParameters : ICheckedParameters
     public required string Mined { get; init; }
 
     /// <summary>Whose answer is chosen.</summary>
-    [Description("Whose greedy answer on the clean image is the chosen one: the reference's (keeps clean accuracy) or the policy's own.")]
+    [Description("Whose answer on the clean image is the chosen one: the reference's (keeps clean accuracy) or the policy's own.")]
     public ChosenBy Chosen { get; init; } = ChosenBy.Reference;
 
     /// <summary>Samples answered together.</summary>
@@ -39,6 +39,12 @@ public sealed record PairingParameters : ICheckedParameters
     [Description("How many shards may fail for good without failing the run; the stages after this one go on without them, and the failures are reported.")]
     [Bounds(0, 1_000_000, Unit = "shards")]
     public int FailedShards { get; init; }
+
+    /// <summary>How answers are drawn.</summary>
+    [Description("0 takes the likeliest tokens; above it, answers are sampled from softmax(logits / temperature). Both answers of a pair draw the same random numbers, so that they differ through the image, not by luck.")]
+    [Bounds(0, 10)]
+    [AddedLater]
+    public double Temperature { get; init; }
 
     /// <inheritdoc/>
     public IEnumerable<ParameterFault> Check()

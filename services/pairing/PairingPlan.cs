@@ -20,7 +20,7 @@ public sealed class PairingPlan : IStagePlan
             .. UpstreamArtifacts.Model(situation, parameters.Model, "model"),
             .. UpstreamArtifacts.Model(situation, chooser, "chooser"),
         ];
-        JsonElement work = ParameterJson.Write(new PairingWork { Batch = parameters.Batch, MaxNewTokens = parameters.MaxNewTokens });
+        JsonElement work = ParameterJson.Write(new PairingWork { Batch = parameters.Batch, MaxNewTokens = parameters.MaxNewTokens, Temperature = parameters.Temperature });
         MinedShards shards = MinedShards.Of(situation, parameters.Mined);
         return new ItemSequence(shards.Count, place => new PlannedItem(Name(shards[place]), work, [.. models, .. shards.Shard(place)]));
     }

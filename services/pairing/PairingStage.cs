@@ -38,8 +38,15 @@ public sealed class PairingStage : IStage
             using var scope = torch.NewDisposeScope();
             int[] rows = [.. ids.Select(id => rowOf[id])];
             Tensor clean = samples.Pixels(rows);
-            IReadOnlyList<string> chosen = Answering.Greedy(chooser.Value, clean, prompt, work.MaxNewTokens);
-            IReadOnlyList<string> rejected = Answering.Greedy(policy.Value, clean + mined.Deltas(ids), prompt, work.MaxNewTokens);
+            var generation = new GenerationOptions
+            {
+                MaxNewTokens = work.MaxNewTokens,
+                Temperature = work.Temperature,
+                Seed = context.Work.Seed,
+                SampleIds = [.. ids.Select(id => (ulong)id)],
+            };
+            IReadOnlyList<string> chosen = Answering.Answers(chooser.Value, clean, prompt, generation);
+            IReadOnlyList<string> rejected = Answering.Answers(policy.Value, clean + mined.Deltas(ids), prompt, generation);
             pairs.AddRange(ids.Select((id, place) => new PreferencePair(
                 samples.Samples[rows[place]].Id,
                 id,

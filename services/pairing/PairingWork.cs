@@ -1,3 +1,5 @@
+using Rampart.Pipeline.Parameters;
+
 namespace Rampart.Pairing;
 
 /// <summary>The knobs of one work item of pairing.</summary>
@@ -8,4 +10,8 @@ public sealed record PairingWork
 
     /// <summary>Longest answer in tokens.</summary>
     public required int MaxNewTokens { get; init; }
+
+    /// <summary>0 for greedy answers, otherwise the temperature they are sampled at.</summary>
+    [AddedLater]
+    public double Temperature { get; init; }
 }

@@ -5,7 +5,7 @@ using Rampart.Pipeline.Parameters;
 namespace Rampart.Training;
 
 /// <summary>AdPO: prefers the clean answer on the clean image to the adversarial answer on the adversarial one, and teaches the clean answer there.</summary>
-public sealed record AdpoParameters : AttackingObjectiveParameters
+public sealed record AdpoParameters : AttackingObjectiveParameters, ICheckedParameters
 {
     /// <summary>Steps that refine a mined perturbation.</summary>
     [Description("Gradient steps by which a mined perturbation is refined against the current weights in every training step.")]
@@ -53,13 +53,33 @@ public sealed record AdpoParameters : AttackingObjectiveParameters
     [Description("Which features the anchor keeps and a feature attack moves: class-embedding, patch-features or both; relative to their size.")]
     public FeatureKind Features { get; init; } = FeatureKind.PatchFeatures;
 
+    /// <summary>The preference loss.</summary>
+    [Description("The loss of the preferred-image term; sigmoid (DPO) is the published form. simpo, orpo and reference-free look at no reference.")]
+    [AddedLater]
+    public PreferenceKind Preference { get; init; }
+
+    /// <summary>Share of flipped pairs.</summary>
+    [Description("Share of pairs presumed to be the wrong way round; for sigmoid, robust, length-normalised and reference-free.")]
+    [Bounds(0, 0.499999)]
+    [AddedLater]
+    public double LabelSmoothing { get; init; }
+
+    /// <summary>SimPO's margin.</summary>
+    [Description("Margin gamma that simpo asks for; its beta should be about 2.")]
+    [Bounds(0, 100)]
+    [AddedLater]
+    public double Margin { get; init; } = 0.5;
+
     internal override bool NeedsPairs => true;
 
     internal override bool NeedsReference => true;
 
+    /// <inheritdoc/>
+    public IEnumerable<ParameterFault> Check() => PreferenceKnobs.Check(Preference, LabelSmoothing);
+
     internal AdpoOptions Options() => new()
     {
-        Beta = Beta,
+        Preference = new PreferenceOptions { Kind = Preference, Beta = Beta, LabelSmoothing = LabelSmoothing, Margin = Margin },
         Lambda = Lambda,
         PreferenceWeight = PreferenceWeight,
         Weighting = TokenWeights,

@@ -23,7 +23,7 @@ internal static class Objectives
     {
         ClipTextTower text = model.Bundle.Clip().Text;
         using ZeroShotClassifier classes = ClassTexts.Classifier(text, model.Tokenizer, dataset);
-        return new Tecoa(model.Bundle.Vision, classes.ClassEmbeddings, new TecoaOptions { Attack = parameters.Pgd(parameters.AttackSteps) });
+        return new Tecoa(model.Bundle.Vision, classes.ClassEmbeddings, parameters.Options());
     }
 
     private static LanguageModel Language(TrainedModel model) => model.Bundle.Language

@@ -12,7 +12,7 @@ namespace Rampart.Learning.Objectives;
 /// <summary>AdPO, preference optimisation of the vision encoder (Liu et al. 2025): prefer the answer given on the clean image over the one given
 /// on the adversarial image (PIO), and give the former on the adversarial image too (AIO). Only the vision tower trains.</summary>
 /// <remarks>L = -log S(beta [log-ratio of y_w on x] - beta [log-ratio of y_l on x_adv]) + lambda * (-SUM_t sg(p_t) log p_t), p_t = P(y_w^t | x_adv);
-/// each log-ratio compares policy and reference on the same image. Not to be confused with ADPO, adversary-aware DPO.</remarks>
+/// each log-ratio compares policy and reference on the same image. Other preference losses can stand in for the first term. Not to be confused with ADPO, adversary-aware DPO.</remarks>
 public sealed class Adpo : IObjective
 {
     private readonly ClipVisionTower _vision;
@@ -32,6 +32,7 @@ public sealed class Adpo : IObjective
     public Adpo(ClipVisionTower vision, ClipVisionTower reference, LanguageModel language, AdpoOptions options)
     {
         (_vision, _reference, _language, _options) = (vision, reference, language, CheckedOptions.Of(options));
+        CheckedOptions.Of(options.Preference);
         _space = new FeatureSpace(CheckedOptions.Of(options.Features));
         _attack = new InnerAttack(options.Attack, vision);
         Trainables.RefuseOwnReference(vision, reference, Name);
@@ -60,7 +61,8 @@ public sealed class Adpo : IObjective
         TokenLogProbs rejected = _language.LogProbs(adversarialPatches, pairs.Rejected);
         TokenLogProbs chosenUnderAttack = _language.LogProbs(adversarialPatches, pairs.Chosen);
 
-        Tensor loss = PreferredImages(new LogProbPair(chosen.Sum(), rejected.Sum()), Reference(clean, adversarialPixels, pairs), pairs, metrics);
+        LogProbPair? reference = _options.Preference.UsesReference ? Reference(clean, adversarialPixels, pairs) : null;
+        Tensor loss = PreferredImages(PreferenceScores.Of(chosen, rejected, reference), pairs, metrics);
         Tensor answers = AdversarialImages(chosenUnderAttack);
         metrics.Add("aio", answers);
         metrics.Add("logps/chosen", chosen.Sum());
@@ -87,9 +89,9 @@ public sealed class Adpo : IObjective
     {
     }
 
-    private Tensor PreferredImages(LogProbPair policy, LogProbPair reference, PreferenceBatch pairs, StepMetrics metrics)
+    private Tensor PreferredImages(PreferenceScores scores, PreferenceBatch pairs, StepMetrics metrics)
     {
-        PreferenceLoss preference = PreferenceLosses.Dpo(policy, reference, _options.Beta);
+        PreferenceLoss preference = PreferenceLosses.Of(_options.Preference, scores);
         Tensor differ = pairs.Differ();
         Tensor weights = _options.MaskEqualPairs ? differ : torch.ones_like(differ);
         Tensor kept = weights.sum().clamp(min: 1);

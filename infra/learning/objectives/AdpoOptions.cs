@@ -6,9 +6,8 @@ namespace Rampart.Learning.Objectives;
 /// <summary>Options of <see cref="Adpo"/>; the defaults are the paper's where it states them (methods, section 3).</summary>
 public sealed record AdpoOptions
 {
-    /// <summary>How strongly the policy is tied to the reference, in [0.0001, 10]; 0.1 in the paper.</summary>
-    [Range(1e-4, 10.0)]
-    public double Beta { get; init; } = 0.1;
+    /// <summary>The preference loss over the two images: DPO with beta 0.1 in the paper. It names IPO and KTO as fine and SimPO as clearly worse.</summary>
+    public PreferenceOptions Preference { get; init; } = new();
 
     /// <summary>Weight lambda of the adversarial-image term, in [0, 100]; 1 in the paper.</summary>
     [Range(0.0, 100.0)]

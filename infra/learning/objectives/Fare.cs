@@ -51,16 +51,20 @@ public sealed class Fare : IObjective
         var metrics = new StepMetrics();
         Tensor adversarialPixels = _attack.Perturb(
             pixels => _space.Distance(_space.Of(_vision, pixels), target), batch, context, metrics);
-        Tensor adversarial = _space.Distance(_space.Of(_vision, adversarialPixels), target).mean();
+        TowerFeatures adversarialFeatures = _space.Of(_vision, adversarialPixels);
+        bool drawnToOwn = _options.Target == FareTarget.Clean;
+        TowerFeatures? clean = drawnToOwn || _options.CleanWeight > 0 ? _space.Of(_vision, batch.Pixels) : null;
+        // A distance lets no gradient into its target.
+        Tensor adversarial = _space.Distance(adversarialFeatures, drawnToOwn ? clean! : target).mean();
         metrics.Add("distance/adversarial", adversarial);
-        if (_options.CleanWeight == 0)
+        if (clean is null)
         {
             return new ObjectiveLoss(adversarial, metrics);
         }
 
-        Tensor clean = _space.Distance(_space.Of(_vision, batch.Pixels), target).mean();
-        metrics.Add("distance/clean", clean);
-        return new ObjectiveLoss((clean * _options.CleanWeight) + (adversarial * (1 - _options.CleanWeight)), metrics);
+        Tensor kept = _space.Distance(clean, target).mean();
+        metrics.Add("distance/clean", kept);
+        return new ObjectiveLoss((kept * _options.CleanWeight) + (adversarial * (1 - _options.CleanWeight)), metrics);
     }
 
     /// <inheritdoc/>

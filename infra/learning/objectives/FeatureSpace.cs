@@ -28,18 +28,20 @@ internal sealed class FeatureSpace(FeatureOptions options)
     public TowerFeatures Of(ClipVisionTower tower, Tensor pixels, Tensor patches) =>
         options.Kind == FeatureKind.PatchFeatures ? new TowerFeatures(null, patches) : Of(tower, pixels);
 
-    /// <summary>Squared distance per sample, float32 [batch]; no gradient flows into <paramref name="target"/>.</summary>
+    /// <summary>Distance per sample, float32 [batch]; no gradient flows into <paramref name="target"/>.</summary>
     public Tensor Distance(TowerFeatures features, TowerFeatures target)
     {
-        Tensor? embedding = features.Embedding is null ? null : FeatureDistance.Squared(features.Embedding, target.Embedding!, options.Relative);
+        Tensor? embedding = features.Embedding is null ? null : Distance(features.Embedding, target.Embedding!);
         if (features.Patches is null)
         {
             return embedding!;
         }
 
-        Tensor patches = FeatureDistance.Squared(features.Patches, target.Patches!, options.Relative);
+        Tensor patches = Distance(features.Patches, target.Patches!);
         return embedding is null ? patches : embedding + (patches * options.PatchWeight);
     }
+
+    private Tensor Distance(Tensor features, Tensor target) => FeatureDistance.Of(options.Metric, features, target, options.Relative);
 }
 
 /// <summary>The chosen features of a batch; what was not chosen is null.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Rampart.Learning.Attacks;
 using Rampart.Learning.Metrics;
 using Rampart.Learning.Models;
 using Rampart.Learning.Options;
@@ -51,15 +52,35 @@ public sealed class Tecoa : IObjective
     {
         Tensor labels = batch.Need(batch.Labels, Name, "class labels");
         var metrics = new StepMetrics();
-        Tensor adversarial = _attack.Perturb(
-            pixels => torch.nn.functional.cross_entropy(Logits(pixels), labels, reduction: torch.nn.Reduction.None), batch, context, metrics);
+        PerSampleLoss? away = _options.Target == TecoaTarget.Clean ? AwayFromOwn(batch.Pixels) : null;
+        Tensor adversarial = _attack.Perturb(away ?? (pixels => CrossEntropy(Logits(pixels), labels)), batch, context, metrics);
         Tensor logits = Logits(adversarial);
         metrics.Add("accuracy/adversarial", ZeroShotClassifier.IsCorrect(logits, labels));
-        return new ObjectiveLoss(torch.nn.functional.cross_entropy(logits, labels), metrics);
+        Tensor? clean = away is not null || _options.CleanWeight > 0 ? Logits(batch.Pixels) : null;
+        Tensor attacked = away is null ? torch.nn.functional.cross_entropy(logits, labels) : Divergence.Of(clean!, logits).mean();
+        if (clean is null)
+        {
+            return new ObjectiveLoss(attacked, metrics);
+        }
+
+        Tensor kept = torch.nn.functional.cross_entropy(clean, labels);
+        metrics.Add("cross_entropy/clean", kept);
+        metrics.Add("accuracy/clean", ZeroShotClassifier.IsCorrect(clean, labels));
+        return new ObjectiveLoss((kept * _options.CleanWeight) + (attacked * (1 - _options.CleanWeight)), metrics);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _classEmbeddings.Dispose();
+
+    private PerSampleLoss AwayFromOwn(Tensor pixels)
+    {
+        using var off = torch.no_grad();
+        Tensor own = Logits(pixels);
+        return attacked => Divergence.Of(own, Logits(attacked));
+    }
+
+    private static Tensor CrossEntropy(Tensor logits, Tensor labels) =>
+        torch.nn.functional.cross_entropy(logits, labels, reduction: torch.nn.Reduction.None);
 
     private Tensor Logits(Tensor pixels) => UnitVectors.Of(_vision.Embed(pixels)).mm(_classEmbeddings.t()) * _options.LogitScale;
 }

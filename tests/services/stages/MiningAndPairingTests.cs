@@ -72,6 +72,23 @@ public class MiningAndPairingTests
         Assert.Equal(first["pair"], second["pair"]);
     }
 
+    [Fact]
+    public void Sampled_answers_are_drawn_from_each_samples_own_stream_and_differ_through_the_image_alone()
+    {
+        Bench bench = Based().Mine(Some.Mining(20) with { Attack = new PgdMiningParameters { Epsilon = 1e-9, StepSize = 1e-9, Steps = 1 } });
+        IReadOnlyList<PreferencePair> Pairs(double temperature, int batch)
+        {
+            bench.Pair(Some.Pairing() with { Temperature = temperature, Batch = batch });
+            return bench.Lines<PreferencePair>(bench.Output("pair", "pairs/001"));
+        }
+
+        IReadOnlyList<PreferencePair> greedy = Pairs(0, 8), sampled = Pairs(2, 8);
+
+        Assert.Equal(sampled, Pairs(2, 3));
+        Assert.NotEqual(greedy, sampled);
+        Assert.All(sampled, pair => Assert.Equal(pair.Chosen, pair.Rejected));
+    }
+
     private static Bench Based() => new Bench().Images().Clip().Base(Some.Base(12, 12));
 
     private static IReadOnlyList<MinedRecord> Records(Bench bench, string number) =>

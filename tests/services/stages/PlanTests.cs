@@ -1,4 +1,5 @@
 using Rampart.Evaluation;
+using Rampart.Learning.Objectives;
 using Rampart.Pipeline.Parameters;
 using Rampart.Preprocessing;
 using Rampart.Training;
@@ -31,6 +32,8 @@ public class PlanTests
     {
         Assert.Equal("model", Only(Some.Clip() with { Model = new ModelParameters() }));
         Assert.Equal("pairs", Only(Some.Adpo() with { Pairs = null }));
+        Assert.Equal("clean_weight", Only(new TecoaParameters { Target = TecoaTarget.Clean }));
+        Assert.Equal("label_smoothing", Only(new AdpoParameters { Preference = PreferenceKind.Ipo, LabelSmoothing = 0.1 }));
         Assert.Equal("optimizer.warmup_steps", Only(Some.Clip() with { Optimizer = new OptimizerParameters { WarmupSteps = 99 } }));
         Assert.Equal("tokenizer.split", Only(Some.Preprocessing() with { Tokenizer = new TokenizerParameters { Split = "tarin" } }));
         Assert.Equal("epsilons", Only(Some.Evaluation("a") with { Epsilons = [0.2, 0.1], Gates = [] }));

@@ -32,7 +32,7 @@ public sealed class AdpoTests
         // Mined perturbations and a step too short to change them: the adversarial image is known.
         Tensor perturbation = (TinyModels.Batch(6, seed: 5).Pixels - 0.5f) * 0.1f;
         PreferenceBatch pairs = batch.Preferences! with { Perturbations = perturbation };
-        var options = new AdpoOptions { Beta = 0.3, Lambda = 0.7, Attack = new PgdOptions { Epsilon = 0.1, Steps = 1, StepSize = 1e-9 }, MeanOverTokens = false };
+        var options = new AdpoOptions { Preference = new PreferenceOptions { Beta = 0.3 }, Lambda = 0.7, Attack = new PgdOptions { Epsilon = 0.1, Steps = 1, StepSize = 1e-9 }, MeanOverTokens = false };
         using var adpo = new Adpo(bundle.Vision, reference, bundle.Language!, options);
         float loss = adpo.Loss(batch with { Preferences = pairs }, new StepContext(0, 1)).Value.item<float>();
 

@@ -114,11 +114,12 @@ public sealed class EveryObjectiveTests
         using ModelBundle bundle = TinyModels.Bundle();
         using ClipVisionTower reference = TinyModels.Copy(bundle.Vision);
         using IObjective objective = AnyObjective.Make(name, bundle, reference);
-        Assert.Equal(name, objective.Name);
-        if (name != "fare")
+        string word = name.Split('/')[0];
+        Assert.Equal(word, objective.Name);
+        if (word != "fare")
         {
             var bare = new TrainingBatch([1UL], torch.zeros([1, 3, 8, 8]));
-            Assert.Contains(name, Assert.Throws<TrainingBatchException>(() => objective.Loss(bare, new StepContext(0, 1))).Message, StringComparison.Ordinal);
+            Assert.Contains(word, Assert.Throws<TrainingBatchException>(() => objective.Loss(bare, new StepContext(0, 1))).Message, StringComparison.Ordinal);
         }
     }
 

@@ -80,4 +80,47 @@ public sealed class FareTests
             fare.Loss(new TrainingBatch([all.SampleIds[i]], all.Pixels.narrow(0, i, 1)), new StepContext(0, 1)).Value.item<float>());
         Assert.Equal(whole, parts, 1e-3 * whole);
     }
+
+    [Fact]
+    public void Drawn_to_its_own_clean_features_the_adversarial_distance_is_to_these_and_the_clean_one_to_the_original()
+    {
+        using var scope = NewDisposeScope();
+        using ModelBundle bundle = TinyModels.Bundle();
+        using ClipVisionTower original = TinyModels.Bundle(seed: 2).Vision;
+        // One full step from a known start, so that the adversarial image can be written down.
+        var attack = new PgdOptions { Steps = 1, StepSize = 1e-9, Epsilon = 0.05, RandomStart = true, ClipStart = true };
+        using var fare = new Fare(bundle.Vision, original, new FareOptions { Attack = attack, CleanWeight = 0.4, Target = FareTarget.Clean });
+        TrainingBatch batch = TinyModels.Batch(4);
+        var context = new StepContext(0, 1);
+        Tensor adversarial = new Pgd(attack).Perturb(
+            pixels => FeatureDistance.Squared(bundle.Vision.Embed(pixels), original.Embed(batch.Pixels)),
+            new AttackBatch(batch.Pixels, batch.SampleIds, context.SeedFor("inner-attack"))).Pixels;
+
+        ObjectiveLoss loss = fare.Loss(batch, context);
+
+        double Distance(Tensor a, Tensor b) => (a - b).data<float>().ToArray().Sum(d => (double)d * d) / 4;
+        double toOwn = Distance(bundle.Vision.Embed(adversarial), bundle.Vision.Embed(batch.Pixels));
+        double toOriginal = Distance(bundle.Vision.Embed(batch.Pixels), original.Embed(batch.Pixels));
+        Assert.True(toOwn > 0);
+        Assert.Equal((0.6 * toOwn) + (0.4 * toOriginal), loss.Value.item<float>(), 1e-4 * toOriginal);
+    }
+
+    [Fact]
+    public void No_gradient_flows_into_its_own_clean_features()
+    {
+        using var scope = NewDisposeScope();
+        float[] Gradient(FareTarget target)
+        {
+            using ModelBundle bundle = TinyModels.Bundle();
+            using ClipVisionTower original = TinyModels.Copy(bundle.Vision);
+            using var fare = new Fare(bundle.Vision, original, new FareOptions { Target = target });
+            fare.Loss(TinyModels.Batch(4), new StepContext(0, 1)).Value.backward();
+            return [.. fare.TrainableParameters.Values.SelectMany(p => p.grad?.contiguous().data<float>().ToArray() ?? [])];
+        }
+
+        // Before the first step both targets are the same numbers, so the gradients are the same if the target is a constant.
+        float[] own = Gradient(FareTarget.Clean), originals = Gradient(FareTarget.Reference);
+        Assert.Contains(own, slope => slope != 0);
+        Assert.All(originals.Zip(own), pair => Assert.Equal(pair.First, pair.Second, 1e-4f));
+    }
 }

@@ -133,4 +133,29 @@ public sealed class PureLossTests
         Assert.Equal(0, zero.item<double>());
         Assert.All(autograd.grad([zero], [resting])[0].data<double>().ToArray(), slope => Assert.Equal(0, slope));
     }
+
+    [Fact]
+    public void The_absolute_distance_sums_over_dimensions()
+    {
+        using var scope = NewDisposeScope();
+        Tensor target = torch.tensor(new[,] { { 3.0, -4.0 }, { 0.0, 2.0 } });
+        Tensor features = target + torch.tensor(new[,] { { 1.0, 2.0 }, { 0.0, -3.0 } });
+        Assert.Equal([3.0, 3.0], FeatureDistance.Absolute(features, target).data<double>().ToArray());
+        Assert.Equal([3.0 / 7, 1.5], FeatureDistance.Absolute(features, target, relative: true).data<double>().ToArray());
+        Agrees(x => FeatureDistance.Absolute(x, target, relative: true).sum(), features + Normal("shift", 2, 2));
+    }
+
+    [Fact]
+    public void The_divergence_is_that_of_the_two_distributions_and_lets_no_gradient_into_its_target()
+    {
+        using var scope = NewDisposeScope();
+        Tensor target = torch.tensor(new[,] { { 0.0, Math.Log(3) } }).requires_grad_(true), even = torch.tensor(new[,] { { 5.0, 5.0 } });
+        // (1/4, 3/4) from (1/2, 1/2).
+        Assert.Equal((0.25 * Math.Log(0.5)) + (0.75 * Math.Log(1.5)), Divergence.Of(target, even).item<double>(), 1e-12);
+        Agrees(logits => Divergence.Of(target, logits).sum(), Normal("logits", 1, 2));
+        Tensor same = target.detach().clone().requires_grad_(true);
+        Divergence.Of(target, same).sum().backward();
+        Assert.True(target.grad is null);
+        Assert.All(same.grad!.data<double>().ToArray(), slope => Assert.Equal(0, slope, 1e-15));
+    }
 }

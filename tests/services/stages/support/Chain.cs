@@ -35,9 +35,9 @@ internal static class Chain
         return bench;
     }
 
-    public static Bench Pair(this Bench bench)
+    public static Bench Pair(this Bench bench, PairingParameters? parameters = null)
     {
-        bench.Run("pair", PairingRegistration.Kind, new PairingStage(), Some.Pairing(), null, "base", "mine");
+        bench.Run("pair", PairingRegistration.Kind, new PairingStage(), parameters ?? Some.Pairing(), null, "base", "mine");
         return bench;
     }
 
