@@ -18,4 +18,12 @@ public sealed record ModelParameters
     /// <summary>A new decoder for the model of <see cref="From"/>.</summary>
     [Description("Adds a new projector and decoder to the model of from, which makes it a LLaVA-shaped model.")]
     public NewLanguageParameters? Extend { get; init; }
+
+    /// <summary>Adapters on the model of <see cref="From"/>.</summary>
+    [Description("Puts LoRA adapters on the model of from and trains them in place of the weights they change. Adapters that the model carries already are merged into its weights first.")]
+    public LoraParameters? Lora { get; init; }
+
+    /// <summary>Whether adapters are merged.</summary>
+    [Description("Merges the adapters that the model of from carries into its weights. Otherwise they stay attached, and are passed on as they are.")]
+    public bool Merge { get; init; }
 }

@@ -8,7 +8,10 @@ namespace Rampart.Training;
 /// <summary>The model in training: built from the configuration, the finished components, and start values for the new ones.</summary>
 internal sealed class TrainedModel : IDisposable
 {
-    private TrainedModel(ModelBundle bundle, BpeTokenizer tokenizer, bool isNew) => (Bundle, Tokenizer, IsNew) = (bundle, tokenizer, isNew);
+    private readonly IReadOnlySet<string> _remade;
+
+    private TrainedModel(ModelBundle bundle, BpeTokenizer tokenizer, IReadOnlySet<string> remade, bool isNew) =>
+        (Bundle, Tokenizer, _remade, IsNew) = (bundle, tokenizer, remade, isNew);
 
     public ModelBundle Bundle { get; }
 
@@ -33,7 +36,8 @@ internal sealed class TrainedModel : IDisposable
         {
             bundle.Initialise(Seeds.Derive(context.Work.Seed, "weights"));
             StageModel.Fill(bundle, context.Inputs, "model");
-            return new TrainedModel(bundle, tokenizer, work.Create is not null || work.Extend is not null);
+            IReadOnlySet<string> remade = Adapt(bundle, work, context.Work.Seed);
+            return new TrainedModel(bundle, tokenizer, remade, work.Create is not null || work.Extend is not null || remade.Count > 0);
         }
         catch
         {
@@ -41,6 +45,38 @@ internal sealed class TrainedModel : IDisposable
             throw;
         }
     }
+
+    // Merges and attaches adapters, and says which components are no longer those that came in.
+    private static HashSet<string> Adapt(ModelBundle bundle, TrainingWork work, ulong seed)
+    {
+        var remade = new HashSet<string>(StringComparer.Ordinal);
+        if (work.Merge && bundle.Lora is null)
+        {
+            throw new StageException("The model carries no adapters to merge.", "model.merge", "Leave the key out, or begin with a model that has some.");
+        }
+
+        if ((work.Merge || work.Lora is not null) && bundle.Lora is { } carried)
+        {
+            remade.UnionWith(carried.Parts.Select(Component));
+            bundle.MergeLora();
+        }
+
+        if (work.Lora is not null)
+        {
+            bundle.AttachLora(work.Lora.Config());
+            bundle.Lora!.Initialise(Seeds.Derive(seed, "lora"));
+            remade.Add(ModelBundle.LoraComponent);
+        }
+
+        return remade;
+    }
+
+    private static string Component(ModelPart part) => part switch
+    {
+        ModelPart.Tower => ModelBundle.VisionComponent,
+        ModelPart.Text => ModelBundle.TextComponent,
+        _ => ModelBundle.LanguageComponent,
+    };
 
     /// <summary>Writes what training changed or made; passes on by digest what it left alone.</summary>
     public void Write(StageContext context, IReadOnlyCollection<string> trained)
@@ -59,7 +95,7 @@ internal sealed class TrainedModel : IDisposable
 
         foreach ((string name, ModelComponent component) in Bundle.Components)
         {
-            if (context.Inputs.Find($"model.{name}") is { } untouched && !component.Weights().Keys.Any(trained.Contains))
+            if (context.Inputs.Find($"model.{name}") is { } untouched && !_remade.Contains(name) && !component.Weights().Keys.Any(trained.Contains))
             {
                 context.Outputs.Pass(name, untouched.Artifact);
             }

@@ -61,6 +61,12 @@ public sealed record TrainingParameters : ICheckedParameters
             yield return new ParameterFault("model.extend", "a decoder can only be added to another stage's model", "Write model.from.");
         }
 
+        if ((Model.Lora is not null || Model.Merge) && Model.From is null)
+        {
+            yield return new ParameterFault(
+                Model.Merge ? "model.merge" : "model.lora", "only another stage's model has weights to adapt", "Write model.from.");
+        }
+
         if (Objective.NeedsPairs != Pairs is not null)
         {
             yield return new ParameterFault(

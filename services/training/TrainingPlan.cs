@@ -51,6 +51,8 @@ public sealed class TrainingPlan : IStagePlan
         {
             Create = parameters.Model.Create,
             Extend = parameters.Model.Extend,
+            Lora = parameters.Model.Lora,
+            Merge = parameters.Model.Merge,
             Objective = parameters.Objective,
             Optimizer = parameters.Optimizer,
             Batch = parameters.Batch,

@@ -40,7 +40,7 @@ public sealed class TrainingStage : IStage
         using WarmCache.Loan<WarmSamples> data = WarmSamples.Borrow(context, "data");
         using WarmCache.Loan<StageModel>? reference = work.Objective.NeedsReference ? StageModel.Borrow(context, "reference") : null;
         using var model = TrainedModel.Build(context, work, dataset);
-        using IObjective objective = Objectives.Make(work.Objective, model, reference?.Value, dataset);
+        using IObjective objective = Objectives.Make(work, model, reference?.Value, dataset);
         using var trainer = new Trainer(objective, work.Optimizer.Over(work.TotalSteps));
         Restore(context, trainer);
         if (trainer.Step != work.FirstStep)

@@ -1,3 +1,5 @@
+using Rampart.Pipeline.Parameters;
+
 namespace Rampart.Training;
 
 /// <summary>The knobs of one segment of a training.</summary>
@@ -8,6 +10,14 @@ public sealed record TrainingWork
 
     /// <summary>The shape of a decoder to be added, if one is.</summary>
     public NewLanguageParameters? Extend { get; init; }
+
+    /// <summary>Adapters to be put on the model, if any are.</summary>
+    [AddedLater]
+    public LoraParameters? Lora { get; init; }
+
+    /// <summary>Whether adapters that the model carries are merged into its weights.</summary>
+    [AddedLater]
+    public bool Merge { get; init; }
 
     /// <summary>What is learned.</summary>
     public required ObjectiveParameters Objective { get; init; }

@@ -12,9 +12,10 @@ namespace Rampart.Cli.Results;
 /// <summary>Writes the model of a run as a folder in Hugging Face's form.</summary>
 sealed class ModelExport(IArtifactStore artifacts)
 {
-    const string FolderName = "model";
+    const string FolderName = "model", AdapterFolder = "adapter";
 
-    /// <summary>Writes the model of the stage <paramref name="published"/> into <paramref name="runFolder"/>; returns its folder, or null when there is none.</summary>
+    /// <summary>Writes the model of the stage <paramref name="published"/> into <paramref name="runFolder"/>; returns its folder, or null when there is none.
+    /// Adapters are merged into the model's weights, and also written on their own, in PEFT's layout, into a folder beside the model's.</summary>
     /// <exception cref="ArtifactException">A part of the model is missing or damaged.</exception>
     public async Task<string?> WriteAsync(RunReading run, string? published, string runFolder, CancellationToken cancellation)
     {
@@ -27,13 +28,15 @@ sealed class ModelExport(IArtifactStore artifacts)
         }
         string folder = Path.Combine(runFolder, FolderName), temporary = Path.Combine(runFolder, $".{FolderName}");
         Clear(temporary);
-        await ExportAsync(run, parts, temporary, cancellation);
+        Clear(Path.Combine(runFolder, AdapterFolder));
+        await ExportAsync(run, parts, temporary, Path.Combine(runFolder, AdapterFolder), cancellation);
         Clear(folder);
         Directory.Move(temporary, folder);
         return folder;
     }
 
-    async Task ExportAsync(RunReading run, Dictionary<string, ArtifactRef> parts, string folder, CancellationToken cancellation)
+    async Task ExportAsync(
+        RunReading run, Dictionary<string, ArtifactRef> parts, string folder, string adapterFolder, CancellationToken cancellation)
     {
         ModelConfig config = ModelConfig.FromJson(await TextAsync(parts[StageModel.ConfigRole], cancellation), StageModel.ConfigRole);
         BpeTokenizer tokenizer = BpeTokenizer.FromJson(await TextAsync(parts[StageModel.TokenizerRole], cancellation), StageModel.TokenizerRole);
@@ -50,6 +53,12 @@ sealed class ModelExport(IArtifactStore artifacts)
             ["rampart.pipeline"] = run.Started.Pipeline.Digest,
             ["rampart.code_version"] = run.Started.CodeVersion,
         };
+        if (bundle.Lora is not null)
+        {
+            // The folder is the whole model, adapters included; beside it they stand apart.
+            LoraFolder.Save(adapterFolder, bundle);
+            bundle.MergeLora();
+        }
         if (bundle.Language is not null)
         {
             ModelFolder.ExportLlava(folder, bundle, tokenizer, provenance);

@@ -1,4 +1,5 @@
 using Rampart.Evaluation;
+using Rampart.Learning.Models;
 using Rampart.Learning.Objectives;
 using Rampart.Pipeline.Parameters;
 using Rampart.Preprocessing;
@@ -31,6 +32,9 @@ public class PlanTests
     public void Mistakes_that_no_single_knob_shows_are_found()
     {
         Assert.Equal("model", Only(Some.Clip() with { Model = new ModelParameters() }));
+        Assert.Equal("model.lora", Only(Some.Clip() with { Model = Some.Clip().Model with { Lora = new LoraParameters() } }));
+        Assert.Equal("model.merge", Only(Some.Clip() with { Model = Some.Clip().Model with { Merge = true } }));
+        Assert.Equal("parts", Only(new LoraParameters { Parts = [ModelPart.Lora] }));
         Assert.Equal("pairs", Only(Some.Adpo() with { Pairs = null }));
         Assert.Equal("clean_weight", Only(new TecoaParameters { Target = TecoaTarget.Clean }));
         Assert.Equal("label_smoothing", Only(new AdpoParameters { Preference = PreferenceKind.Ipo, LabelSmoothing = 0.1 }));

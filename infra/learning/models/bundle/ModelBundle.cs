@@ -15,6 +15,9 @@ public sealed class ModelBundle : IDisposable
     /// <summary>Name of the language model's component: <c>multi_modal_projector.*</c>, <c>language_model.*</c>.</summary>
     public const string LanguageComponent = "language";
 
+    /// <summary>Name of the adapters' component: <c>&lt;path of a linear map&gt;.lora_A.weight</c> and <c>.lora_B.weight</c>.</summary>
+    public const string LoraComponent = "lora";
+
     private readonly Dictionary<string, ModelComponent> _components = new(StringComparer.Ordinal);
 
     /// <summary>Builds the modules with zero weights.</summary>
@@ -43,10 +46,15 @@ public sealed class ModelBundle : IDisposable
             Language = new LanguageModel(config.Language, precision);
             _components.Add(LanguageComponent, Language);
         }
+
+        if (config.Lora is not null)
+        {
+            AttachLora(config.Lora);
+        }
     }
 
     /// <summary>What was built.</summary>
-    public ModelConfig Config { get; }
+    public ModelConfig Config { get; private set; }
 
     /// <summary>The vision tower.</summary>
     public ClipVisionTower Vision { get; }
@@ -56,6 +64,9 @@ public sealed class ModelBundle : IDisposable
 
     /// <summary>The language model, or null.</summary>
     public LanguageModel? Language { get; }
+
+    /// <summary>The adapters, or null.</summary>
+    public LoraAdapters? Lora { get; private set; }
 
     /// <summary>The components by name.</summary>
     public IReadOnlyDictionary<string, ModelComponent> Components => _components;
@@ -71,7 +82,30 @@ public sealed class ModelBundle : IDisposable
         Vision.Initialise(seed);
         Text?.Initialise(seed);
         Language?.Initialise(seed);
+        Lora?.Initialise(seed);
     }
+
+    /// <summary>Puts adapters with zero weights on the model, which change nothing until they are initialised and trained, or loaded.</summary>
+    /// <param name="config">Where and how.</param>
+    /// <exception cref="ModelConfigException">A target names no linear map.</exception>
+    /// <exception cref="InvalidOperationException">There are adapters already.</exception>
+    public void AttachLora(LoraConfig config)
+    {
+        if (Lora is not null)
+        {
+            throw new InvalidOperationException("The model carries adapters already; merge or detach them first.");
+        }
+
+        Lora = new LoraAdapters(config, _components.Values);
+        _components.Add(LoraComponent, Lora);
+        Config = Config with { Lora = config };
+    }
+
+    /// <summary>Adds the adapters' changes to the weights and takes the adapters off: the same model in fewer parts.</summary>
+    public void MergeLora() => DetachLora(merge: true);
+
+    /// <summary>Takes the adapters off: the model as it was before them.</summary>
+    public void DetachLora() => DetachLora(merge: false);
 
     /// <summary>Copies a component's weights in.</summary>
     /// <param name="component">Its name.</param>
@@ -109,6 +143,17 @@ public sealed class ModelBundle : IDisposable
         foreach (var component in _components.Values)
         {
             component.Dispose();
+        }
+    }
+
+    private void DetachLora(bool merge)
+    {
+        if (Lora is { } adapters)
+        {
+            adapters.Detach(merge);
+            adapters.Dispose();
+            _components.Remove(LoraComponent);
+            (Lora, Config) = (null, Config with { Lora = null });
         }
     }
 

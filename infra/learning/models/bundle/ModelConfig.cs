@@ -7,8 +7,9 @@ namespace Rampart.Learning.Models;
 /// <param name="Normalization">Mean and deviation per channel.</param>
 /// <param name="Text">CLIP's text tower, or null.</param>
 /// <param name="Language">The language model, or null; its vision part equals <paramref name="Vision"/>.</param>
+/// <param name="Lora">The adapters on these parts, or null.</param>
 public sealed record ModelConfig(
-    ClipVisionConfig Vision, ImageNormalization Normalization, ClipTextConfig? Text = null, LlavaConfig? Language = null)
+    ClipVisionConfig Vision, ImageNormalization Normalization, ClipTextConfig? Text = null, LlavaConfig? Language = null, LoraConfig? Lora = null)
 {
     /// <summary>Reads what <see cref="ToJson"/> writes.</summary>
     /// <exception cref="ModelConfigException">A value is of the wrong kind or range, or the parts do not fit each other.</exception>
@@ -20,7 +21,8 @@ public sealed record ModelConfig(
             ClipVisionConfig.Read(vision),
             ImageNormalization.FromJson(source.Json("preprocessor") ?? "{}", $"{where}.preprocessor"),
             source.Object("text_config") is { } text ? ClipTextConfig.Read(text) : null,
-            source.Json("llava") is { } llava ? LlavaConfig.FromJson(llava, $"{where}.llava") : null).Checked(where);
+            source.Json("llava") is { } llava ? LlavaConfig.FromJson(llava, $"{where}.llava") : null,
+            source.Object("lora") is { } lora ? LoraConfig.Read(lora) : null).Checked(where);
     }
 
     /// <summary>One object with a Hugging Face object per part.</summary>
@@ -39,6 +41,11 @@ public sealed record ModelConfig(
         if (Language is not null)
         {
             json["llava"] = Language.ToJson();
+        }
+
+        if (Lora is not null)
+        {
+            json["lora"] = Lora.ToJson();
         }
 
         return json;

@@ -65,6 +65,17 @@ internal sealed class ConfigObject
             : throw new ModelConfigException($"{_where}: '{key}' is {value}; give a positive, finite number.");
     }
 
+    public double Share(string key, double fallback)
+    {
+        double value = fallback;
+        if (Find(key) is { } element && !(element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out value)))
+        {
+            throw Wrong(key, element, "a share of 0 to below 1");
+        }
+
+        return value >= 0 && value < 1 ? value : throw new ModelConfigException($"{_where}: '{key}' is {value}; give a share of 0 to below 1.");
+    }
+
     public bool Flag(string key, bool fallback) => Find(key) switch
     {
         null => fallback,
@@ -101,6 +112,21 @@ internal sealed class ConfigObject
         }
 
         return [.. element.EnumerateArray().Select(item => item.GetDouble())];
+    }
+
+    public IReadOnlyList<string> Texts(string key)
+    {
+        if (Find(key) is not { } element)
+        {
+            return [];
+        }
+
+        if (element.ValueKind != JsonValueKind.Array || element.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.String))
+        {
+            throw Wrong(key, element, "a list of strings");
+        }
+
+        return [.. element.EnumerateArray().Select(item => item.GetString()!)];
     }
 
     public ConfigObject? Object(string key) => Find(key) is { } element ? new ConfigObject(element, $"{_where}.{key}") : null;

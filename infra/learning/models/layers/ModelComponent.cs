@@ -62,7 +62,7 @@ public abstract class ModelComponent : nn.Module
             parameter.copy_(weights[name]);
         }
 
-        Prepared.Clear();
+        Changed();
     }
 
     /// <summary>Moves the weights to a device; what is derived from them is made again there.</summary>
@@ -74,8 +74,14 @@ public abstract class ModelComponent : nn.Module
     }
 
     /// <summary>The parameters by name, in the order of the architecture. They are the live tensors, not copies.</summary>
-    public IReadOnlyDictionary<string, Parameter> Weights() =>
+    public virtual IReadOnlyDictionary<string, Parameter> Weights() =>
         named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter, StringComparer.Ordinal);
+
+    /// <summary>Told when something outside this component has changed what its weights amount to.</summary>
+    internal void WeightsChanged() => Changed();
+
+    /// <summary>Forgets what was derived from the weights.</summary>
+    private protected virtual void Changed() => Prepared.Clear();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

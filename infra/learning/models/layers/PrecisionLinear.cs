@@ -12,6 +12,9 @@ internal sealed class PrecisionLinear : nn.Module
     private readonly double _inputScale;
     private readonly double _outputScale;
 
+    // A delegate, so that the adapter's parameters do not become this module's.
+    private Func<bool, Tensor>? _change;
+
     // Named as the checkpoint names them: Module.to replaces parameters by field name.
     private Parameter weight;
     private Parameter? bias;
@@ -34,7 +37,11 @@ internal sealed class PrecisionLinear : nn.Module
         _make = Make;
     }
 
-    public Parameter Weight => weight;
+    /// <summary>The weight in effect: W, with the change of an adapter if there is one.</summary>
+    public Tensor Weight => _change is null ? weight : weight + _change(training);
+
+    /// <summary>W itself.</summary>
+    public Parameter Base => weight;
 
     public Parameter? Bias => bias;
 
@@ -46,10 +53,26 @@ internal sealed class PrecisionLinear : nn.Module
         return nn.functional.linear(_prepared.Operand(x), made[0], made.Length > 1 ? made[1] : null);
     }
 
+    /// <summary>Adds an adapter's change to the weight from now on.</summary>
+    public void Attach(LoraAdapter adapter) => _change = adapter.Change;
+
+    /// <summary>Takes the adapter off, or makes its change part of the weight.</summary>
+    public void Detach(bool merge)
+    {
+        using var scope = NewDisposeScope();
+        using var constant = no_grad();
+        if (merge && _change is not null)
+        {
+            weight.add_(_change(false));
+        }
+
+        _change = null;
+    }
+
     private Tensor[] Make()
     {
         double scale = _inputScale * _outputScale;
-        Tensor product = _prepared.Operand(scale == 1 ? weight : weight * scale);
+        Tensor product = _prepared.Operand(scale == 1 ? Weight : Weight * scale);
         return bias is null ? [product] : [product, _prepared.Operand(_outputScale == 1 ? bias : bias * _outputScale)];
     }
 }

@@ -1,20 +1,44 @@
 using Rampart.Learning.Attacks;
 using Rampart.Learning.Models;
 using Rampart.Learning.Objectives;
+using TorchSharp;
 
 namespace Rampart.Learning.Tests.Objectives;
 
 /// <summary>Every objective by its name, with its default options except for the attack; what stands behind a slash is a variant.</summary>
 internal static class AnyObjective
 {
+    private const string Adapted = "/lora";
+
     public static string[] Names { get; } = 
     [
         "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo",
+        "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora",
     ];
 
     public static IObjective Make(string name, ModelBundle bundle, ClipVisionTower reference, PgdOptions? attack = null)
     {
         PgdOptions pgd = attack ?? new PgdOptions();
+        return name.EndsWith(Adapted, StringComparison.Ordinal)
+            ? new LoraTraining(Plain(name[..^Adapted.Length], bundle, reference, pgd), Adapters(bundle, name.StartsWith("instruction", StringComparison.Ordinal)))
+            : Plain(name, bundle, reference, pgd);
+    }
+
+    private static LoraAdapters Adapters(ModelBundle bundle, bool onDecoder)
+    {
+        bundle.AttachLora(onDecoder
+            ? new LoraConfig(3, 6, ["q_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "linear_1"], [ModelPart.Decoder, ModelPart.Projector])
+            : new LoraConfig(3, 6, ["q_proj", "k_proj", "v_proj", "out_proj", "fc1", "fc2"], [ModelPart.Tower]));
+        bundle.Lora!.Initialise(7);
+        // Away from B = 0, where nothing depends on A.
+        using var scope = torch.NewDisposeScope();
+        bundle.LoadComponent(ModelBundle.LoraComponent, bundle.Lora.Weights().ToDictionary(
+            entry => entry.Key, entry => entry.Key.Contains("lora_B", StringComparison.Ordinal) ? torch.full_like(entry.Value, 0.05) : entry.Value.detach().clone()));
+        return bundle.Lora;
+    }
+
+    private static IObjective Plain(string name, ModelBundle bundle, ClipVisionTower reference, PgdOptions pgd)
+    {
         return name switch
         {
             "contrastive" => new Contrastive(bundle.Clip(), new ContrastiveOptions()),

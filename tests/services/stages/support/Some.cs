@@ -85,6 +85,11 @@ internal static class Some
 
     public static TrainingParameters Tecoa() => Fare() with { Objective = new TecoaParameters { AttackSteps = 2 } };
 
+    public static TrainingParameters Lora(int steps, int segment) => Base(steps, segment) with
+    {
+        Model = new ModelParameters { From = "base", Lora = new LoraParameters { Rank = 2 } },
+    };
+
     public static MiningParameters Mining(int samples = 20, MiningTarget target = MiningTarget.Answer) => new()
     {
         Model = "base",
