@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Rampart.Learning.Attacks;
+using Rampart.Learning.Models;
 using Rampart.Pipeline.Parameters;
 
 namespace Rampart.Training;
@@ -10,11 +11,18 @@ namespace Rampart.Training;
 [Variant("tecoa", typeof(TecoaParameters))]
 [Variant("fare", typeof(FareParameters))]
 [Variant("adpo", typeof(AdpoParameters))]
+[Variant("dpo", typeof(DpoParameters))]
 public abstract record ObjectiveParameters
 {
     internal virtual bool NeedsPairs => false;
 
     internal virtual bool NeedsReference => false;
+
+    /// <summary>The parts that the file names for training; null where the objective or the file leaves no choice.</summary>
+    internal virtual IReadOnlyList<ModelPart>? Trained => null;
+
+    /// <summary>The parts that train when the file names none.</summary>
+    internal virtual IReadOnlyList<ModelPart> TrainedByDefault => [];
 }
 
 /// <summary>CLIP's symmetric contrastive loss; trains both towers and the logit scale.</summary>
@@ -26,6 +34,9 @@ public sealed record InstructionParameters : ObjectiveParameters
     /// <summary>Whether the vision tower trains along.</summary>
     [Description("Whether the layers of the vision tower that the decoder reads train along.")]
     public bool TrainVision { get; init; }
+
+    internal override IReadOnlyList<ModelPart> TrainedByDefault =>
+        TrainVision ? [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] : [ModelPart.Projector, ModelPart.Decoder];
 }
 
 /// <summary>An objective with an attack inside; it trains the vision tower.</summary>

@@ -37,7 +37,7 @@ internal sealed class TrainingBatches
             ContrastiveParameters => batch with { CaptionTokens = Captions(step, rows) },
             InstructionParameters => batch with { Answers = Answers(step, rows) },
             TecoaParameters => batch with { Labels = _samples.Labels(rows) },
-            AdpoParameters => batch with { Preferences = _pairs!.Batch(places, _model.Tokenizer) },
+            { NeedsPairs: true } => batch with { Preferences = _pairs!.Batch(places, _model.Tokenizer) },
             _ => batch,
         };
     }

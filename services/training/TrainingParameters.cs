@@ -20,12 +20,12 @@ public sealed record TrainingParameters : ICheckedParameters
     public required ObjectiveParameters Objective { get; init; }
 
     /// <summary>The model that stays as it is.</summary>
-    [Description("The frozen model whose features or answers are to be kept (fare, adpo); the model itself unless given.")]
+    [Description("The frozen model whose features or answers are to be kept (fare, adpo, dpo); the model itself unless given.")]
     [StageReference("training")]
     public string? Reference { get; init; }
 
     /// <summary>The preference pairs.</summary>
-    [Description("The pairing stage whose preference pairs and mined perturbations are learned from (adpo).")]
+    [Description("The pairing stage whose preference pairs and mined perturbations are learned from (adpo, dpo).")]
     [StageReference("pairing")]
     public string? Pairs { get; init; }
 

@@ -6,11 +6,10 @@ using static TorchSharp.torch;
 
 namespace Rampart.Learning.Objectives;
 
-/// <summary>Visual instruction tuning (Liu et al. 2023): cross-entropy of the true answer's tokens, averaged over all tokens of the batch.</summary>
+/// <summary>Visual instruction tuning (Liu et al. 2023): cross-entropy of the true answer's tokens, averaged over all tokens of the batch. With an attack, the
+/// adversarial form of Double Visual Defense: min over the trained parts of max over the perturbation of the same loss, clean images unseen.</summary>
 public sealed class Instruction : IObjective
 {
-    private const string ProjectorPrefix = "multi_modal_projector.";
-
     private readonly ClipVisionTower _vision;
     private readonly LanguageModel _language;
     private readonly InstructionOptions _options;
@@ -22,35 +21,11 @@ public sealed class Instruction : IObjective
     {
         (_vision, _language, _options) = (vision, language, options);
         _attack = options.Attack is null ? null : new InnerAttack(options.Attack, vision, language);
-        var trained = new Dictionary<string, Parameter>(StringComparer.Ordinal);
-        if (options.TrainVision)
-        {
-            Trainables.Choose(vision, name => Trainables.IsBeforePatchFeatures(name, vision.FeatureLayers), trained);
-        }
-        else
-        {
-            vision.Freeze();
-        }
-
-        if (options.TrainProjector || options.TrainDecoder)
-        {
-            Trainables.Choose(
-                language,
-                name => name.StartsWith(ProjectorPrefix, StringComparison.Ordinal) ? options.TrainProjector : options.TrainDecoder,
-                trained);
-        }
-        else
-        {
-            language.Freeze();
-        }
-
-        TrainableParameters = trained.Count > 0
-            ? trained
-            : throw new ArgumentException("Instruction tuning must train the vision tower, the projector or the decoder.", nameof(options));
+        TrainableParameters = Trainables.Parts(vision, language, options.Trains, Name);
     }
 
     /// <inheritdoc/>
-    public string Name => "instruction";
+    public string Name => _attack is null ? "instruction" : "adversarial-instruction";
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
@@ -76,7 +51,7 @@ public sealed class Instruction : IObjective
 
     private Tensor Features(Tensor pixels)
     {
-        using var graph = torch.set_grad_enabled(_options.TrainVision);
+        using var graph = torch.set_grad_enabled(_options.Trains.Contains(ModelPart.Tower));
         return _vision.PatchFeatures(pixels);
     }
 }

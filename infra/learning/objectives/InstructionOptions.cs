@@ -1,19 +1,15 @@
 using Rampart.Learning.Attacks;
+using Rampart.Learning.Models;
 
 namespace Rampart.Learning.Objectives;
 
 /// <summary>Options of <see cref="Instruction"/>.</summary>
 public sealed record InstructionOptions
 {
-    /// <summary>Whether the layers of the vision tower that the language model reads train along.</summary>
-    public bool TrainVision { get; init; }
+    /// <summary>The parts that train: tower (the layers that the language model reads), projector, decoder.</summary>
+    public IReadOnlyCollection<ModelPart> Trains { get; init; } = [ModelPart.Projector, ModelPart.Decoder];
 
-    /// <summary>Whether the projector trains.</summary>
-    public bool TrainProjector { get; init; } = true;
-
-    /// <summary>Whether the decoder trains.</summary>
-    public bool TrainDecoder { get; init; } = true;
-
-    /// <summary>An attack on the loss of the answer, for adversarial instruction tuning as in Double Visual Defense; null trains on clean images.</summary>
+    /// <summary>An attack on the loss of the answer, for adversarial instruction tuning as in Double Visual Defense: only the attacked image is then
+    /// learned from. Null trains on clean images.</summary>
     public PgdOptions? Attack { get; init; }
 }

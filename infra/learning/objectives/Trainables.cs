@@ -32,12 +32,42 @@ internal static class Trainables
         return chosen;
     }
 
-    /// <summary>Refuses a reference that would move along with the training.</summary>
-    public static void RefuseOwnReference(ClipVisionTower vision, ClipVisionTower reference, string objective)
+    /// <summary>The parameters of parts of a vision-language model that its answers depend on; the other parts are frozen.</summary>
+    /// <exception cref="ArgumentException">Nothing is left to train.</exception>
+    public static IReadOnlyDictionary<string, Parameter> Parts(
+        ClipVisionTower vision, LanguageModel language, IReadOnlyCollection<ModelPart> parts, string objective)
     {
-        if (ReferenceEquals(vision, reference))
+        var chosen = new Dictionary<string, Parameter>(StringComparer.Ordinal);
+        if (parts.Contains(ModelPart.Tower))
         {
-            throw new ArgumentException($"The objective '{objective}' needs a reference tower of its own: a frozen copy, not the tower in training.", nameof(reference));
+            Choose(vision, name => IsBeforePatchFeatures(name, vision.FeatureLayers), chosen);
+        }
+        else
+        {
+            vision.Freeze();
+        }
+
+        if (parts.Contains(ModelPart.Projector) || parts.Contains(ModelPart.Decoder))
+        {
+            Choose(language, name => parts.Contains(ModelParts.Of(name)), chosen);
+        }
+        else
+        {
+            language.Freeze();
+        }
+
+        return chosen.Count > 0
+            ? chosen
+            : throw new ArgumentException($"The objective '{objective}' must train the vision tower, the projector or the decoder.", nameof(parts));
+    }
+
+    /// <summary>Refuses a reference that would move along with the training.</summary>
+    public static void RefuseOwnReference(ModelComponent trained, ModelComponent reference, string objective)
+    {
+        if (ReferenceEquals(trained, reference))
+        {
+            throw new ArgumentException(
+                $"The objective '{objective}' needs a reference {trained.GetName()} model of its own: a frozen copy, not the one in training.", nameof(reference));
         }
     }
 

@@ -35,6 +35,8 @@ public class PlanTests
         Assert.Equal("model.lora", Only(Some.Clip() with { Model = Some.Clip().Model with { Lora = new LoraParameters() } }));
         Assert.Equal("model.merge", Only(Some.Clip() with { Model = Some.Clip().Model with { Merge = true } }));
         Assert.Equal("parts", Only(new LoraParameters { Parts = [ModelPart.Lora] }));
+        Assert.Equal("train", Only(new DpoParameters { Train = [ModelPart.Text] }));
+        Assert.Equal("label_smoothing", Only(new DpoParameters { Preference = PreferenceKind.Hinge, LabelSmoothing = 0.1 }));
         Assert.Equal("pairs", Only(Some.Adpo() with { Pairs = null }));
         Assert.Equal("clean_weight", Only(new TecoaParameters { Target = TecoaTarget.Clean }));
         Assert.Equal("label_smoothing", Only(new AdpoParameters { Preference = PreferenceKind.Ipo, LabelSmoothing = 0.1 }));

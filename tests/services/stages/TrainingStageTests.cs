@@ -1,4 +1,5 @@
 using Rampart.Contracts;
+using Rampart.Learning.Models;
 using Rampart.Training;
 
 namespace Rampart.Stages.Tests;
@@ -19,10 +20,12 @@ public class TrainingStageTests
     public void Segments_do_not_change_hardening_either()
     {
         Bench whole = Prepared(), parts = Prepared();
-        whole.Train("fare", Some.Fare(2, 2)).Train("adpo", Some.Adpo(2, 2)).Train("tecoa", Some.Tecoa() with { SegmentSteps = 2 });
-        parts.Train("fare", Some.Fare(2, 1)).Train("adpo", Some.Adpo(2, 1)).Train("tecoa", Some.Tecoa() with { SegmentSteps = 1 });
+        whole.Train("fare", Some.Fare(2, 2)).Train("adpo", Some.Adpo(2, 2)).Train("tecoa", Some.Tecoa() with { SegmentSteps = 2 })
+            .Train("dpo", Some.Dpo(ModelPart.Tower, ModelPart.Decoder) with { SegmentSteps = 2 });
+        parts.Train("fare", Some.Fare(2, 1)).Train("adpo", Some.Adpo(2, 1)).Train("tecoa", Some.Tecoa() with { SegmentSteps = 1 })
+            .Train("dpo", Some.Dpo(ModelPart.Tower, ModelPart.Decoder) with { SegmentSteps = 1 });
 
-        foreach (string stage in new[] { "fare", "adpo", "tecoa" })
+        foreach (string stage in new[] { "fare", "adpo", "tecoa", "dpo" })
         {
             AssertEqualModels(whole, parts, stage);
             Assert.NotEqual(whole.Output("base", "vision").Artifact, whole.Output(stage, "vision").Artifact);
@@ -40,6 +43,34 @@ public class TrainingStageTests
         {
             Assert.Equal(bench.Output("base", role).Artifact, bench.Output("fare", role).Artifact);
         }
+    }
+
+    [Theory]
+    [InlineData(ModelPart.Tower, "vision_model.")]
+    [InlineData(ModelPart.Projector, "multi_modal_projector.")]
+    [InlineData(ModelPart.Decoder, "language_model.")]
+    public void Preferences_train_the_parts_that_are_named(ModelPart part, string prefix)
+    {
+        Bench bench = Prepared().Train("dpo", Some.Dpo(part));
+        byte[] checkpoint = bench.Store.Read(bench.Executed[^1].Outputs.Single(output => output.Role == "checkpoint").Artifact);
+
+        string[] names = [.. Rampart.Safetensors.SafetensorsFile.Read(checkpoint).Keys.Where(name => name.StartsWith("parameter."))];
+
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.StartsWith("parameter." + prefix, name));
+    }
+
+    [Fact]
+    public void Adapters_that_came_with_the_model_train_on_when_they_are_named()
+    {
+        Bench bench = Prepared().Train("tuned", Some.Lora(4, 4));
+        TrainingParameters dpo = Some.Dpo(ModelPart.Lora) with { Model = new ModelParameters { From = "tuned" }, Reference = "tuned" };
+        bench.Train("dpo", dpo);
+
+        Assert.Equal(bench.Output("tuned", "language").Artifact, bench.Output("dpo", "language").Artifact);
+        Assert.NotEqual(bench.Output("tuned", "lora").Artifact, bench.Output("dpo", "lora").Artifact);
+        var error = Assert.Throws<StageException>(() => bench.Train("none", dpo with { Model = new ModelParameters { From = "base" } }));
+        Assert.Equal("objective.train", error.Failure.Where);
     }
 
     [Fact]

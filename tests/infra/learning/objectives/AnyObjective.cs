@@ -12,15 +12,15 @@ internal static class AnyObjective
 
     public static string[] Names { get; } = 
     [
-        "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo",
-        "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora",
+        "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo", "dpo", "dpo/ipo", "dpo/orpo",
+        "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora", "dpo/lora",
     ];
 
     public static IObjective Make(string name, ModelBundle bundle, ClipVisionTower reference, PgdOptions? attack = null)
     {
         PgdOptions pgd = attack ?? new PgdOptions();
         return name.EndsWith(Adapted, StringComparison.Ordinal)
-            ? new LoraTraining(Plain(name[..^Adapted.Length], bundle, reference, pgd), Adapters(bundle, name.StartsWith("instruction", StringComparison.Ordinal)))
+            ? new LoraTraining(Plain(name[..^Adapted.Length], bundle, reference, pgd), Adapters(bundle, name is "instruction/lora" or "dpo/lora"))
             : Plain(name, bundle, reference, pgd);
     }
 
@@ -51,9 +51,23 @@ internal static class AnyObjective
             "adpo/ipo" => Adpo(PreferenceKind.Ipo),
             "adpo/kto-pair" => Adpo(PreferenceKind.KtoPair),
             "adpo/simpo" => Adpo(PreferenceKind.Simpo),
+            "dpo" => Dpo(PreferenceKind.Sigmoid),
+            "dpo/ipo" => Dpo(PreferenceKind.Ipo),
+            "dpo/orpo" => Dpo(PreferenceKind.Orpo),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown objective."),
         };
 
+        Dpo Dpo(PreferenceKind kind) => new(
+            bundle.Vision,
+            bundle.Language!,
+            reference,
+            TinyModels.Bundle(seed: 3).Language!,
+            new DpoOptions
+            {
+                Preference = new PreferenceOptions { Kind = kind },
+                AnswerWeight = 0.2,
+                Trains = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder],
+            });
         Tecoa Tecoa(TecoaOptions options) => new(bundle.Vision, TinyModels.ClassEmbeddings(), options with { Attack = pgd, LogitScale = 10 });
         Fare Fare(FeatureOptions features) => new(bundle.Vision, reference, new FareOptions { Attack = pgd, Features = features });
         // Plain weights: a finite difference would see the confidence weights sg(p) move.

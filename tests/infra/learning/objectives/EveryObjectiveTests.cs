@@ -126,6 +126,7 @@ public sealed class EveryObjectiveTests
     [Theory]
     [InlineData("fare")]
     [InlineData("adpo")]
+    [InlineData("dpo")]
     public void The_tower_in_training_cannot_be_its_own_reference(string name)
     {
         using ModelBundle bundle = TinyModels.Bundle();

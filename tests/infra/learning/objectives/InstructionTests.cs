@@ -32,12 +32,12 @@ public sealed class InstructionTests
             return [.. instruction.TrainableParameters.Keys];
         }
 
-        Assert.All(Trained(new InstructionOptions { TrainDecoder = false }), name => Assert.StartsWith("multi_modal_projector.", name, StringComparison.Ordinal));
-        Assert.All(Trained(new InstructionOptions { TrainProjector = false }), name => Assert.StartsWith("language_model.", name, StringComparison.Ordinal));
+        Assert.All(Trained(new InstructionOptions { Trains = [ModelPart.Projector] }), name => Assert.StartsWith("multi_modal_projector.", name, StringComparison.Ordinal));
+        Assert.All(Trained(new InstructionOptions { Trains = [ModelPart.Decoder] }), name => Assert.StartsWith("language_model.", name, StringComparison.Ordinal));
         Assert.All(
-            Trained(new InstructionOptions { TrainProjector = false, TrainDecoder = false, TrainVision = true }),
+            Trained(new InstructionOptions { Trains = [ModelPart.Tower] }),
             name => Assert.StartsWith("vision_model.", name, StringComparison.Ordinal));
-        Assert.Throws<ArgumentException>(() => Trained(new InstructionOptions { TrainProjector = false, TrainDecoder = false }));
+        Assert.Throws<ArgumentException>(() => Trained(new InstructionOptions { Trains = [] }));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class InstructionTests
     {
         using var scope = NewDisposeScope();
         using ModelBundle bundle = TinyModels.Bundle();
-        var options = new InstructionOptions { TrainVision = true, Attack = new PgdOptions() };
+        var options = new InstructionOptions { Trains = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder], Attack = new PgdOptions() };
         using var instruction = new Instruction(bundle.Vision, bundle.Language!, options);
         ObjectiveLoss loss = instruction.Loss(TinyModels.Batch(6), new StepContext(0, 1));
         Assert.True(loss.Metrics.Metric("attack/gain") > 0);

@@ -34,7 +34,7 @@ public sealed class LoraTrainingTests
         bundle.AttachLora(OnDecoder);
         ModelPart[] Trained(params ModelPart[] alongside)
         {
-            var instruction = new Instruction(bundle.Vision, bundle.Language!, new InstructionOptions { TrainVision = true });
+            var instruction = new Instruction(bundle.Vision, bundle.Language!, new InstructionOptions { Trains = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] });
             using var tuning = new LoraTraining(instruction, bundle.Lora!, alongside);
             return [.. tuning.TrainableParameters.Keys.Select(ModelParts.Of).Distinct().Order()];
         }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Rampart.Contracts;
 using Rampart.Evaluation;
+using Rampart.Learning.Models;
 using Rampart.Learning.Objectives;
 using Rampart.Mining;
 using Rampart.Pairing;
@@ -109,6 +110,8 @@ internal static class Some
         Reference = "base",
         Pairs = "pair",
     };
+
+    public static TrainingParameters Dpo(params ModelPart[] train) => Adpo() with { Objective = new DpoParameters { Train = train.Length > 0 ? train : null } };
 
     public static EvaluationParameters Evaluation(params string[] models) => new()
     {

@@ -1,0 +1,35 @@
+using Rampart.Learning.Models;
+using Rampart.Pipeline.Parameters;
+using Rampart.Stages;
+
+namespace Rampart.Training;
+
+/// <summary>What of a model trains: parts in full, and adapters in place of the parts they are on.</summary>
+/// <param name="Reached">The parts that must get gradients, for themselves or for adapters on them.</param>
+/// <param name="InFull">The parts that train in full, unless they carry adapters that train.</param>
+/// <param name="Adapters">The adapters that train, or null.</param>
+internal sealed record TrainedParts(IReadOnlyCollection<ModelPart> Reached, IReadOnlyCollection<ModelPart> InFull, LoraAdapters? Adapters)
+{
+    /// <summary>New adapters train alone unless the objective names parts beside them; adapters that came with the model train when it names them.</summary>
+    public static TrainedParts Of(TrainingWork work, LoraAdapters? carried)
+    {
+        IReadOnlyList<ModelPart>? named = work.Objective.Trained;
+        bool adaptersTrain = work.Lora is not null || named?.Contains(ModelPart.Lora) == true;
+        if (adaptersTrain && carried is null)
+        {
+            throw new StageException("The model carries no adapters to train.", "objective.train", "Put some on it with model.lora, or leave lora out.");
+        }
+
+        ModelPart[] inFull = [.. (named ?? (adaptersTrain ? [] : work.Objective.TrainedByDefault)).Where(part => part != ModelPart.Lora)];
+        LoraAdapters? adapters = adaptersTrain ? carried : null;
+        return new TrainedParts([.. inFull.Union(adapters?.Parts ?? Enumerable.Empty<ModelPart>())], inFull, adapters);
+    }
+
+    public static IEnumerable<ParameterFault> Check(IReadOnlyList<ModelPart>? named)
+    {
+        if (named?.Contains(ModelPart.Text) == true)
+        {
+            yield return new ParameterFault("train", "the text tower takes no part in answers", "Name tower, projector, decoder or lora.");
+        }
+    }
+}
