@@ -10,7 +10,7 @@ public sealed class RunMonitorTests
     static readonly PipelineDefinition Pipeline = new(
         "tiny", 1, Precision.Float32, [new PipelineStage("mine", "mining", new object(), [], 1, default)], null, "", new string('0', 64));
 
-    static readonly RunOverview Overview = new("run-1", "running", [new StageOverview("mine", "mining", 1, 4, 0, "running")], null);
+    static readonly RunOverview Overview = new("run-1", "running", [new StageOverview("mine", "mining", 1, 4, 0, 0, "running")], [], null);
 
     readonly RunMonitor _monitor = new(TimeProvider.System);
 
