@@ -18,7 +18,7 @@ static class ConfigurationCheck
         ];
         if (mistakes.Length > 0)
         {
-            throw new ConfigurationException(string.Join('\n', mistakes));
+            throw new ConfigurationException(SecretMask.Of(keys, settings.Values).Apply(string.Join('\n', mistakes)));
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Rampart.Artifacts;
 
 namespace Rampart.Hosting;
 
@@ -10,7 +11,7 @@ public sealed class RampartConfiguration
     /// <summary>Lays the settings over each other.</summary>
     /// <param name="sections">The records that the keys below <c>Rampart:</c> are bound to.</param>
     /// <param name="layers">The settings, the weakest first; of two with one key the later one counts.</param>
-    /// <exception cref="ConfigurationException">A key is unknown, or a value out of range.</exception>
+    /// <exception cref="ConfigurationException">A key is unknown, a value out of range, or the store's location no location.</exception>
     public RampartConfiguration(IEnumerable<OptionsSection> sections, IEnumerable<Setting> layers)
     {
         IReadOnlyList<KnownKey> keys = KnownKeys.Of(sections);
@@ -22,6 +23,7 @@ public sealed class RampartConfiguration
         ConfigurationCheck.ThrowIfWrong(keys, settings);
         _root = new ConfigurationBuilder().AddInMemoryCollection(settings.Values.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
         Options = Bind<RampartOptions>(OptionsSection.Root)!; // the store is there, or the check would have thrown
+        CheckStore(Options.Store);
         Shown = [.. keys.SelectMany(key => ShownOf(key, settings))];
     }
 
@@ -33,6 +35,18 @@ public sealed class RampartConfiguration
 
     /// <summary>The record of one section; null when none of its keys is set.</summary>
     public T? Bind<T>(string path) where T : class => _root.GetSection(path).Get<T>();
+
+    static void CheckStore(string store)
+    {
+        try
+        {
+            StoreLocation.Parse(store);
+        }
+        catch (ArtifactException e)
+        {
+            throw new ConfigurationException(e.Message, e);
+        }
+    }
 
     static IEnumerable<Setting> ShownOf(KnownKey key, Dictionary<string, Setting> settings)
     {

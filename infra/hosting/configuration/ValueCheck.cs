@@ -13,8 +13,8 @@ static class ValueCheck
         try
         {
             object? value = TypeDescriptor.GetConverter(key.ValueType).ConvertFromInvariantString(text);
-            bool isWord = !key.ValueType.IsEnum || Enum.IsDefined(key.ValueType, value!);
-            return isWord && (key.IsMap || FollowsRules(key, value)) ? null : Wanted(key);
+            bool isMeant = value is not Uri { IsAbsoluteUri: false } && (!key.ValueType.IsEnum || Enum.IsDefined(key.ValueType, value!));
+            return isMeant && (key.IsMap || FollowsRules(key, value)) ? null : Wanted(key);
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
@@ -45,7 +45,7 @@ static class ValueCheck
         key.ValueType.IsEnum ? $"one of {key.Range}"
         : key.ValueType == typeof(TimeSpan) ? $"a duration, {key.Range}"
         : key.Range is { } range ? $"a number, {range}"
-        : key.ValueType == typeof(Uri) ? "a URI"
+        : key.ValueType == typeof(Uri) ? "an absolute URI"
         : key.ValueType == typeof(bool) ? "true or false"
         : key.ValueType == typeof(string) ? "given"
         : "a number";

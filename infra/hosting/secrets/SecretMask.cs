@@ -25,6 +25,10 @@ public sealed class SecretMask
         KnownKeys.Of(OptionsSection.Root, typeof(RampartOptions), options)
             .SelectMany(key => SecretForms.Within(SettingText.Default(key), key.IsSecret)));
 
+    /// <summary>Knows the secrets among these settings, which may be wrong otherwise.</summary>
+    internal static SecretMask Of(IReadOnlyList<KnownKey> keys, IEnumerable<Setting> settings) => new(
+        settings.SelectMany(setting => SecretForms.Within(setting.Value, keys.Any(key => key.IsSecret && key.Covers(setting.Key)))));
+
     /// <summary>The text without secrets.</summary>
     public string Apply(string text)
     {
