@@ -20,6 +20,6 @@ static class ToolConfiguration
         Sections,
         [new Setting("Rampart:Store", Path.Combine(Home, ".rampart"), Setting.DefaultSource), .. ConfigurationLayers.Standard(AppContext.BaseDirectory), .. given]);
 
-    /// <summary>How the coordinator works; null when nothing says so.</summary>
-    public static CoordinationOptions? Coordination(this RampartConfiguration configuration) => configuration.Bind<CoordinationOptions>(CoordinationSection);
+    /// <summary>How a coordinator that serves works.</summary>
+    public static CoordinationOptions Coordination(this RampartConfiguration configuration) => configuration.Bind<CoordinationOptions>(CoordinationSection);
 }

@@ -58,31 +58,23 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     }
 
     /// <summary>All services on a bus of their own.</summary>
-    public IHost Embedded(RampartConfiguration configuration, RunMonitor monitor)
+    public IHost Embedded(RampartOptions options, RunMonitor monitor)
     {
         HostApplicationBuilder builder = Empty("run");
-        AddServices(builder.Services, configuration);
-        builder.Services.AddRunMonitor(monitor).AddRampart(configuration.Options with { Bus = new BusOptions() });
+        addStages(builder.Services);
+        builder.Services.AddCoordination().AddRunMonitor(monitor).AddRampart(options with { Bus = new BusOptions() });
         return builder.Build();
     }
 
     /// <summary>Some services on the broker, for good.</summary>
-    public IHost Serving(RampartConfiguration configuration, IReadOnlyList<string> names) =>
-        ServiceHost.Build(configuration.Options, names, services => AddServices(services, configuration, coordinates: names.Contains(ServiceHost.Coordination)));
-
-    void AddServices(IServiceCollection services, RampartConfiguration configuration, bool coordinates = true)
+    public IHost Serving(RampartConfiguration configuration, IReadOnlyList<string> names) => ServiceHost.Build(configuration.Options, names, services =>
     {
         addStages(services);
-        if (!coordinates)
+        if (names.Contains(ServiceHost.Coordination))
         {
-            return;
+            services.AddCoordination(configuration.Coordination());
         }
-        services.AddCoordination();
-        if (configuration.Coordination() is { } options)
-        {
-            services.AddSingleton(options);
-        }
-    }
+    });
 
     void AddCatalog(IServiceCollection services)
     {

@@ -22,7 +22,7 @@ public sealed class RampartConfiguration
         }
         ConfigurationCheck.ThrowIfWrong(keys, settings);
         _root = new ConfigurationBuilder().AddInMemoryCollection(settings.Values.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
-        Options = Bind<RampartOptions>(OptionsSection.Root)!; // the store is there, or the check would have thrown
+        Options = Bind<RampartOptions>(OptionsSection.Root);
         CheckStore(Options.Store);
         Shown = [.. keys.SelectMany(key => ShownOf(key, settings))];
     }
@@ -33,8 +33,8 @@ public sealed class RampartConfiguration
     /// <summary>Every key with its value, for display: secrets are masked.</summary>
     public IReadOnlyList<Setting> Shown { get; }
 
-    /// <summary>The record of one section; null when none of its keys is set.</summary>
-    public T? Bind<T>(string path) where T : class => _root.GetSection(path).Get<T>();
+    /// <summary>The record of one section.</summary>
+    public T Bind<T>(string path) where T : class => _root.GetSection(path).Get<T>() ?? Activator.CreateInstance<T>();
 
     static void CheckStore(string store)
     {

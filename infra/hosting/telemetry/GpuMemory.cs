@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Rampart.Stages;
 
 namespace Rampart.Hosting;
 
@@ -9,7 +10,7 @@ namespace Rampart.Hosting;
 sealed class GpuMemory(TimeProvider time) : IDisposable
 {
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(5);
-    readonly Meter _meter = new("Rampart");
+    readonly Meter _meter = new(Telemetry.Name);
     IReadOnlyList<Measurement<long>> _last = [];
     DateTimeOffset _nextLook;
 

@@ -11,7 +11,6 @@ namespace Rampart.Hosting;
 /// <remarks>The requests that the process answers are left out: they are health probes, every few seconds the same.</remarks>
 sealed class TelemetryExport(string service, Worker worker, Action<IOpenTelemetryBuilder> export) : IHostedService, IDisposable
 {
-    const string Names = "Rampart";
     const string BusNames = "MassTransit";
     const string RuntimeNames = "System.Runtime";
     const string NameVariable = "OTEL_SERVICE_NAME";
@@ -24,8 +23,8 @@ sealed class TelemetryExport(string service, Worker worker, Action<IOpenTelemetr
                 Environment.GetEnvironmentVariable(NameVariable) is { Length: > 0 } name ? name : $"rampart-{service}",
                 serviceVersion: worker.CodeVersion,
                 serviceInstanceId: worker.Name))
-            .WithTracing(traces => traces.AddSource(Names, BusNames))
-            .WithMetrics(metrics => metrics.AddMeter(Names, BusNames, RuntimeNames))));
+            .WithTracing(traces => traces.AddSource(Telemetry.Name, BusNames))
+            .WithMetrics(metrics => metrics.AddMeter(Telemetry.Name, BusNames, RuntimeNames))));
         return Task.CompletedTask;
     }
 

@@ -10,14 +10,14 @@ using Rampart.Pipeline;
 namespace Rampart.Cli.Commands;
 
 /// <summary>One execution of <c>rampart run</c>: opens the run and hosts all services while it is watched.</summary>
-sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartConfiguration configuration, string outFolder)
+sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOptions options, string outFolder)
 {
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     public async Task<int> ExecuteAsync(bool fresh, bool json, CancellationToken cancellation)
     {
         var monitor = new RunMonitor(TimeProvider.System);
-        using IHost host = hosts.Embedded(configuration, monitor);
+        using IHost host = hosts.Embedded(options, monitor);
         string numerics = DeclaredNumerics.Of(pipeline.Precision);
         OpenedRun opened = await host.Services.GetRequiredService<RunOpening>().OpenAsync(pipeline, numerics, CodeVersion.Current, fresh, cancellation);
         await Console.Error.WriteLineAsync(opened.Resumed ? $"run {opened.Id}: goes on, {opened.Finished} items have finished before" : $"run {opened.Id}: {numerics}");

@@ -23,7 +23,7 @@ static class RunCommand
         {
             using ServiceProvider catalog = hosts.Catalog();
             PipelineDefinition pipeline = catalog.GetRequiredService<PipelineReader>().ReadFile(parsed.GetRequiredValue(file), parsed.GetValue(overrides) ?? []);
-            var run = new EmbeddedRun(hosts, pipeline, configuration, Path.GetFullPath(parsed.GetRequiredValue(output)));
+            var run = new EmbeddedRun(hosts, pipeline, configuration.Options, Path.GetFullPath(parsed.GetRequiredValue(output)));
             return await run.ExecuteAsync(parsed.GetValue(fresh), parsed.GetValue(json), cancellation);
         });
     }

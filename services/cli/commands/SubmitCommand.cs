@@ -34,7 +34,7 @@ static class SubmitCommand
             var monitor = new RunMonitor(TimeProvider.System);
             await using ServiceClient client = await ServiceClient.ConnectAsync(hosts, configuration.Options, "submit", parsed.GetValue(watch) ? monitor : null, cancellation);
             OpenedRun opened = await client.Services.GetRequiredService<RunOpening>().OpenAsync(
-                pipeline, DeclaredNumerics.Of(pipeline.Precision), CodeVersion.Current, parsed.GetValue(fresh), cancellation);
+                pipeline, DeclaredNumerics.Of(pipeline.Precision), CodeVersion.Current, parsed.GetValue(fresh), cancellation, parsed.GetValue(priority));
             await client.SendAsync(new StartRun(opened.Id), cancellation);
             if (parsed.GetValue(watch))
             {
@@ -48,17 +48,16 @@ static class SubmitCommand
 
     static Option<int> Priority()
     {
-        const int least = 1, most = 100, usual = 10;
         var option = new Option<int>("--priority")
         {
-            Description = $"The run's share of the services relative to other runs, {least} to {most}: with 20 it gets twice the places of one with 10.",
-            DefaultValueFactory = _ => usual,
+            Description = $"The run's share of the services relative to other runs, {RunPriority.Least} to {RunPriority.Most}: with 20 it gets twice the places of one with 10.",
+            DefaultValueFactory = _ => RunPriority.Usual,
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var given }] && (!int.TryParse(given, out int value) || value is < least or > most))
+            if (result.Tokens is [{ Value: var given }] && (!int.TryParse(given, out int value) || value is < RunPriority.Least or > RunPriority.Most))
             {
-                result.AddError($"--priority {given} is not a number from {least} to {most}. Leave it out for {usual}.");
+                result.AddError($"--priority {given} is not a number from {RunPriority.Least} to {RunPriority.Most}. Leave it out for {RunPriority.Usual}.");
             }
         });
         return option;

@@ -9,6 +9,10 @@ static class ProgressText
     public static string Of(StageReading stage)
     {
         IEnumerable<string> parts = [Items(stage)];
+        if (stage.ItemsFailed > 0)
+        {
+            parts = parts.Append($"{stage.ItemsFailed} failed");
+        }
         if (stage.Rate is { } rate and > 0 && stage.Unit != "items")
         {
             parts = parts.Append(string.Create(CultureInfo.InvariantCulture, $"{rate:0.#} {stage.Unit}/s"));

@@ -23,7 +23,6 @@ sealed class RunLogFollower(IRunLogStore logs, StageCatalog catalog, RunMonitor 
     RunState _state = RunState.Empty;
     long _answered = time.GetTimestamp();
     int _read;
-    int _reopened;
 
     /// <summary>Returns when the run has ended; tells the monitor meanwhile.</summary>
     /// <exception cref="ArtifactException">The log is damaged.</exception>
@@ -53,7 +52,7 @@ sealed class RunLogFollower(IRunLogStore logs, StageCatalog catalog, RunMonitor 
         {
             RunFinished? logged = await ReadAsync(runId, pipeline, cancellation);
             _answered = time.GetTimestamp();
-            if (logged is null && told?.Generation < _reopened)
+            if (logged is null && told?.Generation < _state.Generation)
             {
                 monitor.Untell();
                 return null;
@@ -75,9 +74,8 @@ sealed class RunLogFollower(IRunLogStore logs, StageCatalog catalog, RunMonitor 
         IReadOnlyList<RunLogEntry> log = await logs.ReadAsync(runId, cancellation);
         List<RunEvent> news = [.. log.Skip(_read).Select(entry => entry.Event)];
         _state = news.Aggregate(_state, (state, next) => state.Apply(next));
-        _reopened += news.OfType<RunReopened>().Count();
         monitor.Logged(news, before: _read == 0, RunOverview.Of(pipeline, catalog, _state));
         _read = log.Count;
-        return RunOutcome.Of(log);
+        return RunOutcome.Of(_state);
     }
 }

@@ -12,6 +12,7 @@ sealed class RunMonitor(TimeProvider time)
     readonly List<StageMeter> _stages = [];
     readonly HashSet<(string Stage, string Item)> _completed = [];
     TaskCompletionSource<RunFinished> _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly List<RunFinished> _early = [];
     string? _runId;
 
     /// <summary>Completes when the run has ended.</summary>
@@ -37,6 +38,7 @@ sealed class RunMonitor(TimeProvider time)
             _runId = runId;
             _stages.AddRange(pipeline.Stages.Select(stage => new StageMeter(stage.Name, stage.Kind)));
         }
+        _early.ForEach(Tell);
     }
 
     /// <summary>The stages in the pipeline's order.</summary>
@@ -66,7 +68,12 @@ sealed class RunMonitor(TimeProvider time)
     {
         lock (_gate)
         {
-            if (message.RunId == _runId)
+            if (_runId is null)
+            {
+                // The run may end before anybody has read which stages it has.
+                _early.Add(message);
+            }
+            else if (message.RunId == _runId)
             {
                 _told.TrySetResult(message);
             }
@@ -97,7 +104,8 @@ sealed class RunMonitor(TimeProvider time)
             foreach (StageOverview stage in overview.Stages)
             {
                 // How many items a stage has is known for good once those before it have finished.
-                Meter(stage.Name)!.Items = stage.Total;
+                StageMeter meter = Meter(stage.Name)!;
+                (meter.Items, meter.ItemsFailed) = (stage.Total, stage.Failed);
             }
         }
     }

@@ -16,6 +16,9 @@ sealed class StageMeter(string name, string kind)
     /// <summary>How many items the stage has, as far as known.</summary>
     public int Items { get; set; }
 
+    /// <summary>How many of them failed for good.</summary>
+    public int ItemsFailed { get; set; }
+
     public int ItemsDone { get; private set; }
 
     public int ItemsCached { get; private set; }
@@ -56,7 +59,7 @@ sealed class StageMeter(string name, string kind)
         TimeSpan elapsed = now - (_first?.Time ?? now);
         bool knowsRate = elapsed > TooShort && ItemsDone < Items && Share > _first!.Value.Share;
         return new StageReading(
-            name, kind, ItemsDone, Math.Max(Items, ItemsDone), ItemsCached, Units, _unit, Share,
+            name, kind, ItemsDone, Math.Max(Items, ItemsDone), ItemsCached, ItemsFailed, Units, _unit, Share,
             knowsRate ? (Units - _first!.Value.Units) / elapsed.TotalSeconds : null,
             knowsRate ? elapsed * ((1 - Share) / (Share - _first!.Value.Share)) : null);
     }

@@ -2,6 +2,7 @@ using System.Text;
 using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Coordination;
+using Rampart.Coordination.Planning;
 using Rampart.Pipeline;
 
 namespace Rampart.Cli.Results;
@@ -15,22 +16,28 @@ sealed record RunReading(string Id, RunStarted Started, IReadOnlyList<RunLogEntr
     /// <summary>The word that stands for the latest run.</summary>
     public const string Latest = "latest";
 
-    /// <summary>Its items that have a result, in the order in which they got it.</summary>
-    public IReadOnlyList<ItemCompleted> Items { get; } = Finished(Log.Select(entry => entry.Event));
+    readonly RunState _state = RunState.Fold(Log.Select(entry => entry.Event));
+    IReadOnlyList<ItemCompleted>? _items;
 
-    /// <summary>The items that failed for good since the run was last reopened and have no result.</summary>
+    /// <summary>Its items that have a result, in the order in which they got it.</summary>
+    public IReadOnlyList<ItemCompleted> Items => _items ??=
+    [
+        .. Log.Select(entry => entry.Event).OfType<ItemCompleted>()
+            .Where(item => _state[item.Stage].Finished.ContainsKey(item.Item)).DistinctBy(item => (item.Stage, item.Item)),
+    ];
+
+    /// <summary>The items that failed for good and have no result; a completed run went on without them.</summary>
     public IReadOnlyList<ItemFailed> Failed =>
     [
-        .. Log.Select(entry => entry.Event).Reverse().TakeWhile(happened => happened is not RunReopened).OfType<ItemFailed>().Reverse()
-            .DistinctBy(item => (item.Stage, item.Item))
-            .ExceptBy(Items.Select(item => (item.Stage, item.Item)), item => (item.Stage, item.Item)),
+        .. Log.Select(entry => entry.Event).OfType<ItemFailed>()
+            .Where(item => _state[item.Stage].Failed.ContainsKey(item.Item)).DistinctBy(item => (item.Stage, item.Item)),
     ];
 
     /// <summary>How often it was reopened after it had failed.</summary>
-    public int Reopened => Log.Count(entry => entry.Event is RunReopened);
+    public int Reopened => _state.Generation;
 
-    /// <summary>How it ended; null when its log has no end.</summary>
-    public RunFinished? Ending => RunOutcome.Of(Log);
+    /// <summary>How it ended; null when it has not.</summary>
+    public RunFinished? Ending => RunOutcome.Of(_state);
 
     /// <summary>The end in one word; <c>open</c> when it is running or was interrupted.</summary>
     public string State => Ending?.Outcome ?? "open";
@@ -71,24 +78,6 @@ sealed record RunReading(string Id, RunStarted Started, IReadOnlyList<RunLogEntr
     {
         ReadOnlyMemory<byte> yaml = await artifacts.ReadAsync(Started.Pipeline, cancellation);
         return reader.Read(Encoding.UTF8.GetString(yaml.Span), $"{Id}/pipeline.yaml", []);
-    }
-
-    // An item whose artifacts were lost was made again, and counts once.
-    static List<ItemCompleted> Finished(IEnumerable<RunEvent> events)
-    {
-        var finished = new OrderedDictionary<(string, string), ItemCompleted>();
-        foreach (RunEvent happened in events)
-        {
-            if (happened is ItemLost lost)
-            {
-                finished.Remove((lost.Stage, lost.Item));
-            }
-            else if (happened is ItemCompleted item)
-            {
-                finished.TryAdd((item.Stage, item.Item), item);
-            }
-        }
-        return [.. finished.Values];
     }
 
     static async Task<RunReading?> ReadAsync(IRunLogStore logs, string id, CancellationToken cancellation) =>

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Rampart.Cli.Progress;
+using Rampart.Contracts;
+using Rampart.Coordination;
+using Spectre.Console;
+
+namespace Rampart.Cli.Results;
+
+/// <summary>A run for people: what it is, what failed, and each stage's items with their artifacts.</summary>
+static class RunTables
+{
+    const int DigestDigits = 12;
+
+    public static void Write(IAnsiConsole console, RunReading run, IReadOnlyList<(ItemCompleted Item, ExecutionRecord? Record)> items)
+    {
+        console.MarkupLine($"[bold]{Markup.Escape(run.Id)}[/] {Markup.Escape(Summary(run))}");
+        console.WriteLine($"code {run.Started.CodeVersion}, {run.Started.Numerics}, priority {run.Started.Priority}, pipeline {run.Started.Pipeline.Digest}");
+        if (run.Ending?.Failure is { } failure)
+        {
+            console.WriteLine($"{failure.What} ({failure.Where}) {failure.Fix}");
+        }
+        if (run.Failed.Count > 0)
+        {
+            console.Write(Failed(run));
+        }
+        foreach (var stage in items.GroupBy(found => found.Item.Stage))
+        {
+            console.Write(Stage(stage.Key, stage.OrderBy(found => found.Item.Item, StringComparer.Ordinal)));
+        }
+    }
+
+    static string Summary(RunReading run)
+    {
+        string reopened = run.Reopened switch { 0 => "", 1 => ", reopened once", var times => $", reopened {times} times" };
+        return $"{run.State}, {run.Items.Count} items, {ProgressText.Duration(run.Duration)}{reopened}";
+    }
+
+    static Table Failed(RunReading run)
+    {
+        string title = run.State == RunOutcome.Completed ? "failed; the run is complete without them" : "failed";
+        Table table = new Table().RoundedBorder().Title(title).AddColumns("stage", "item", "what", "where", "fix");
+        foreach (ItemFailed item in run.Failed)
+        {
+            table.AddRow(new Text(item.Stage), new Text(item.Item), new Text(item.Failure.What), new Text(item.Failure.Where), new Text(item.Failure.Fix));
+        }
+        return table;
+    }
+
+    static Table Stage(string name, IEnumerable<(ItemCompleted Item, ExecutionRecord? Record)> items)
+    {
+        Table table = new Table().RoundedBorder().Title(Markup.Escape(name)).AddColumns("item", "seconds", "artifact", "digest", "bytes");
+        foreach ((ItemCompleted item, ExecutionRecord? record) in items)
+        {
+            string seconds = record is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{record.Duration.TotalSeconds:0.0}{(item.Cached ? " (cached)" : "")}");
+            string shown = item.Item;
+            foreach (NamedArtifact output in item.Outputs)
+            {
+                table.AddRow(
+                    new Text(shown), new Text(seconds), new Text(output.Role), new Text(output.Artifact.Digest[..DigestDigits]),
+                    new Text(output.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture)));
+                (shown, seconds) = ("", "");
+            }
+        }
+        return table;
+    }
+}
