@@ -12,13 +12,19 @@ public sealed record BusOptions
     public string? User { get; init; }
 
     /// <summary>The password (secret); wins over the one in <see cref="Uri"/>.</summary>
-    [DataType(DataType.Password)]
     public string? Password { get; init; }
 
     /// <summary>A file with the certificate (PEM) of the authority that signed the broker's, when the machine does not trust it anyway.</summary>
     public string? CaFile { get; init; }
 
-    /// <summary>How often a message may be delivered before it goes to the dead-letter queue because its handler never comes to an end (it takes its process down).</summary>
+    /// <summary>
+    /// How often a message may be delivered again because its handler never came to an end (it takes its process down) before it goes to the
+    /// dead-letter queue. An argument of the queues: it can only be changed by deleting them.
+    /// </summary>
     [Range(1, 100)]
-    public int DeliveryLimit { get; init; } = 5;
+    public int DeliveryLimit { get; init; } = 10;
+
+    /// <summary>What the broker's <c>consumer_timeout</c> is, 30 minutes unless changed there: work items stay well below.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan ConsumerTimeout { get; init; } = TimeSpan.FromMinutes(30);
 }

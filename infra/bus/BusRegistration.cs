@@ -1,6 +1,9 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rampart.Artifacts;
+using Rampart.Bus.Memory;
+using Rampart.Bus.RabbitMq;
 using Rampart.Contracts;
 using Rampart.Stages;
 
@@ -9,6 +12,9 @@ namespace Rampart.Bus;
 /// <summary>How services and the bus come together.</summary>
 public static class BusRegistration
 {
+    // Handlers of work items end by themselves when the process stops; the others are about to.
+    static readonly TimeSpan HandlerStopTimeout = TimeSpan.FromSeconds(2), StopTimeout = TimeSpan.FromSeconds(20);
+
     /// <summary>Has commands of this type, sent to <paramref name="queue"/>, executed by the stage of their kind.</summary>
     public static IServiceCollection AddWorkConsumer<TCommand>(this IServiceCollection services, string queue)
         where TCommand : class, IWorkCommand =>
@@ -25,45 +31,48 @@ public static class BusRegistration
     /// <param name="services">Where everything was added.</param>
     /// <param name="options">The transport.</param>
     /// <param name="consumes">Which shared queues this process consumes; all unless given.</param>
+    /// <exception cref="BusException">The options can't be used.</exception>
     public static IServiceCollection AddRampartBus(this IServiceCollection services, BusOptions options, Func<string, bool>? consumes = null)
     {
-        if (options.Uri is not null)
-        {
-            throw new NotSupportedException("The broker comes with the next commits.");
-        }
-        services.TryAddSingleton<EndedRuns>();
-        services.TryAddSingleton(RetryPolicy.Default);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddToBus(null, bus => bus.AddConsumer<RunFinishedConsumer>().Endpoint(endpoint =>
-        {
-            endpoint.Name = "worker";
-            endpoint.InstanceId = $"-{Environment.ProcessId}";
-            endpoint.Temporary = true;
-        }));
+        services.AddWorkItems(options).AddDeafnessWatch(options);
         BusPart[] parts = [.. services.Select(service => service.ImplementationInstance).OfType<BusPart>()];
-        return services.AddMassTransit(bus =>
-        {
-            bus.DisableUsageTelemetry();
-            bus.SetKebabCaseEndpointNameFormatter();
-            foreach (BusPart part in parts.Where(part => part.Queue is null || consumes is null || consumes(part.Queue)))
+        var messages = parts.Where(part => part.Queue is not null).GroupBy(part => part.Queue!)
+            .ToDictionary(queue => queue.Key, queue => (IReadOnlyList<Type>)[.. queue.SelectMany(part => part.Messages()).Distinct()]);
+        return services
+            .Configure<MassTransitHostOptions>(host => (host.ConsumerStopTimeout, host.StopTimeout) = (HandlerStopTimeout, StopTimeout))
+            .AddMassTransit(bus =>
             {
-                part.Configure(bus);
-            }
-            bus.UsingInMemory((context, transport) =>
-            {
-                // A handler waits for a slot, so there is no use in more of them at once per service than there are slots.
-                int slots = context.GetRequiredService<ComputeSlots>().Count;
-                transport.ConcurrentMessageLimit = slots;
-                transport.PrefetchCount = slots;
-                transport.UseMessageRetry(retry =>
+                bus.DisableUsageTelemetry();
+                bus.SetKebabCaseEndpointNameFormatter();
+                foreach (BusPart part in parts.Where(part => part.Queue is null || consumes is null || consumes(part.Queue)))
                 {
-                    retry.Ignore<OperationCanceledException>();
-                    retry.Intervals(TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5));
-                });
-                transport.ConfigureEndpoints(context);
+                    part.Configure(bus);
+                }
+                if (options.Uri is null)
+                {
+                    InMemoryTransport.Use(bus);
+                }
+                else
+                {
+                    RabbitMqTransport.Use(bus, options, messages);
+                }
             });
-        });
     }
 
-    sealed record BusPart(string? Queue, Action<IBusRegistrationConfigurator> Configure);
+    static IServiceCollection AddWorkItems(this IServiceCollection services, BusOptions options)
+    {
+        services.TryAddSingleton(RetryPolicy.Default);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IClaimStore, UnclaimedWork>();
+        services.TryAddSingleton(options.Uri is null ? HandlerLimits.None : HandlerLimits.Below(options.ConsumerTimeout));
+        return services
+            .AddSingleton<EndedRuns>()
+            .AddSingleton<WorkItemHandler>()
+            .AddToBus(null, bus => bus.AddConsumer<RunFinishedConsumer>().Endpoint(endpoint =>
+            {
+                // Unique among all processes of all machines: each must hear of every run that ends.
+                endpoint.Name = $"worker-{NewId.NextGuid():n}";
+                endpoint.Temporary = true;
+            }));
+    }
 }

@@ -26,6 +26,18 @@ public sealed class WarmCache(int capacity = 8)
         return new Loan<T>(this, key, make());
     }
 
+    /// <summary>Disposes whatever is idle, for the memory it holds.</summary>
+    public void Clear()
+    {
+        List<IDisposable> idle;
+        lock (_gate)
+        {
+            idle = [.. _idle.Select(kept => kept.Value)];
+            _idle.Clear();
+        }
+        idle.ForEach(value => value.Dispose());
+    }
+
     void Return(string key, IDisposable value)
     {
         IDisposable? evicted = null;

@@ -1,4 +1,5 @@
 using MassTransit;
+using Rampart.Artifacts;
 using Rampart.Contracts;
 
 namespace Rampart.Bus;
@@ -9,7 +10,7 @@ public sealed class RunFinishedConsumer(EndedRuns endedRuns) : IConsumer<RunFini
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<RunFinished> context)
     {
-        endedRuns.End(context.Message.RunId);
+        endedRuns.End(RunIds.Check(context.Message.RunId), context.Message.Generation);
         return Task.CompletedTask;
     }
 }

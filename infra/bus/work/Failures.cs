@@ -15,12 +15,23 @@ static class Failures
             StageException stage => stage.Failure,
             ArtifactException => new Failure(exception.Message, where, "See above.", Permanent: true),
             DeterminismException => new Failure(exception.Message, where, "Nothing was overwritten.", Permanent: true),
-            IOException => new Failure(exception.Message, where, "Look at the disk that holds the store (space, permissions), then run again.", Permanent: false),
+            _ when MemoryShortage.Is(exception) => new Failure(
+                $"Memory ran out, also with nothing else in it: {exception.GetBaseException().Message}",
+                where,
+                "Lower the stage's batch, or run it where there is more memory.",
+                Permanent: true),
+            _ when TransientFaults.Are(exception) => new Failure(
+                exception.Message, where, "It was tried again for minutes. Look at the store (space, permissions, network) and at the broker, then run again.", Permanent: false),
             DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException } => new Failure(
                 $"A native library is missing: {exception.GetBaseException().Message}", where, "Run infra/setup.sh, which installs what the tensors need.", Permanent: true),
-            OutOfMemoryException => new Failure("Memory ran out.", where, "Lower --concurrency or the stage's batch, then run again.", Permanent: true),
             _ => new Failure(
                 $"{exception.GetType().Name}: {exception.Message}", where, "This is a defect of the stage; the log has the details. Running again goes on from here.", Permanent: true),
         };
     }
+
+    public static Failure TookTooLong(TimeSpan limit, WorkOrder order) => new(
+        $"The item was not done within {limit.TotalMinutes:0.#} minutes.",
+        $"stage {order.Stage}, item {order.Item}",
+        "Make the stage's items smaller (fewer samples per shard, fewer steps per segment). Or give them longer: raise consumer_timeout of the broker and Rampart__Bus__ConsumerTimeout.",
+        Permanent: true);
 }

@@ -1,28 +1,41 @@
 using MassTransit;
+using Microsoft.Extensions.Logging;
 using Rampart.Contracts;
 using Rampart.Stages;
 
 namespace Rampart.Bus;
 
-/// <summary>Takes progress reports as they come, from the computing thread, and publishes the latest one now and then.</summary>
-sealed class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
+/// <summary>
+/// Takes progress reports as they come, from the computing thread, counts samples, and publishes the latest report now and then. That one is
+/// for people: it may get lost, and nothing fails with it.
+/// </summary>
+sealed partial class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
 {
+    const string Samples = "samples";
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     readonly Lock _gate = new();
     readonly CancellationTokenSource _stop = new();
     readonly IPublishEndpoint _bus;
     readonly WorkOrder _order;
+    readonly ILogger _logger;
     readonly Task _publishing;
     StageProgress? _latest;
+    long _samples;
 
-    public LatestProgress(IPublishEndpoint bus, WorkOrder order, TimeProvider time)
+    public LatestProgress(IPublishEndpoint bus, WorkOrder order, TimeProvider time, ILogger logger)
     {
-        (_bus, _order) = (bus, order);
+        (_bus, _order, _logger) = (bus, order, logger);
         _publishing = PublishAsync(time);
     }
 
     public void Report(StageProgress value)
     {
+        if (value.Unit == Samples)
+        {
+            // A further attempt begins again at none; what it does again is counted again.
+            long before = Interlocked.Exchange(ref _samples, value.Done);
+            Measurements.SamplesProcessed(_order.Work.Kind, value.Done >= before ? value.Done - before : value.Done);
+        }
         lock (_gate)
         {
             _latest = value;
@@ -45,7 +58,7 @@ sealed class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
             {
                 if (Take() is { } progress)
                 {
-                    await _bus.Publish(new WorkItemProgressed(_order.RunId, _order.Stage, _order.Item, progress.Done, progress.Total, progress.Unit), _stop.Token);
+                    await PublishAsync(progress);
                 }
             }
         }
@@ -53,6 +66,18 @@ sealed class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
         {
             // The item is done; what it reported last is of no interest any more.
             return;
+        }
+    }
+
+    async Task PublishAsync(StageProgress progress)
+    {
+        try
+        {
+            await _bus.Publish(new WorkItemProgressed(_order.RunId, _order.Stage, _order.Item, progress.Done, progress.Total, progress.Unit), _stop.Token);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogLost(e);
         }
     }
 
@@ -64,4 +89,7 @@ sealed class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
             return latest;
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "A progress report could not be sent.")]
+    partial void LogLost(Exception e);
 }

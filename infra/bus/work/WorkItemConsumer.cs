@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Rampart.Contracts;
@@ -6,63 +7,62 @@ using Rampart.Stages;
 namespace Rampart.Bus;
 
 /// <summary>Receives the commands of one service, has them executed and says what came of them. Redelivered commands are harmless: their result is there.</summary>
-public sealed partial class WorkItemConsumer<TCommand>(
-    WorkItemExecutor executor, EndedRuns endedRuns, RetryPolicy retry, TimeProvider time, ILogger<WorkItemConsumer<TCommand>> logger) : IConsumer<TCommand>
+public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProvider time, ILogger<WorkItemConsumer<TCommand>> logger) : IConsumer<TCommand>
     where TCommand : class, IWorkCommand
 {
     /// <inheritdoc/>
     public async Task Consume(ConsumeContext<TCommand> context)
     {
-        WorkOrder order = context.Message.Order;
-        CancellationToken ended = endedRuns.Token(order.RunId);
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, endedRuns.Stopping, ended);
-        try
+        WorkOrder order = OrderCheck.Checked(context.Message.Order);
+        using IDisposable? scope = logger.BeginScope(new Dictionary<string, object?>
         {
-            WorkResult result = await ExecuteAsync(context, order, cancellation.Token);
-            LogCompleted(order.RunId, order.Stage, order.Item, result.Cached ? "from the cache" : "computed");
-            await context.Publish(
-                new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, result.Manifest.Outputs, result.Cached),
-                publish => publish.MessageId = MessageIds.Of("completed", order.RunId, order.Stage, order.Item, order.ExecutionKey));
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            ["Run"] = order.RunId,
+            ["Stage"] = order.Stage,
+            ["Item"] = order.Item,
+            ["MessageId"] = context.MessageId,
+        });
+        using Activity? span = Traces.StartExecution(order);
+        if (context.SentTime is { } sent)
         {
-            LogDropped(order.RunId, order.Stage, order.Item);
+            Measurements.ItemArrived(order.Work.Kind, time.GetUtcNow() - sent);
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+
+        if (handler.Stopping.IsCancellationRequested)
         {
-            LogFailed(e, order.RunId, order.Stage, order.Item);
-            await context.Publish(
-                new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, Failures.Of(e, order)),
-                publish => publish.MessageId = MessageIds.Of("failed", order.RunId, order.Stage, order.Item, order.ExecutionKey));
+            // The bus still brings messages; it takes them back when it stops.
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }
+        // When the message is taken back (the broker went away), the computation goes on, and its result is found when the message returns.
+        // The handler must end at once, though: MassTransit 8.4 opens the endpoint again only when the last one has, if at all.
+        ItemOutcome outcome = await handler.HandleAsync(order).WaitAsync(context.CancellationToken);
+        span?.SetTag("rampart.outcome", outcome.Name);
+        await AnswerAsync(context, order, outcome);
     }
 
-    async Task<WorkResult> ExecuteAsync(IPublishEndpoint bus, WorkOrder order, CancellationToken cancellation)
+    static Task AnswerAsync(ConsumeContext<TCommand> context, WorkOrder order, ItemOutcome outcome)
     {
-        await using var progress = new LatestProgress(bus, order, time);
-        for (int attempt = 0; ; attempt++)
+        switch (outcome)
         {
-            try
-            {
-                return await executor.ExecuteAsync(order, progress, cancellation);
-            }
-            catch (Exception e) when (attempt < retry.Pauses.Count && !cancellation.IsCancellationRequested && !Failures.Of(e, order).Permanent)
-            {
-                LogRetried(e, order.RunId, order.Stage, order.Item, retry.Pauses[attempt]);
-                await Task.Delay(retry.Pauses[attempt], time, cancellation);
-            }
+            case ItemOutcome.Completed completed:
+                return context.Publish(
+                    new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, completed.Outputs, completed.Cached),
+                    publish => publish.MessageId = AnswerId("completed", order));
+            case ItemOutcome.Failed failed:
+                return context.Publish(
+                    new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure),
+                    publish => publish.MessageId = AnswerId("failed", order));
+            case ItemOutcome.Blocked blocked:
+                return context.Publish(
+                    new WorkItemBlocked(order.RunId, order.Stage, order.Item, order.ExecutionKey, blocked.Artifact),
+                    publish => publish.MessageId = AnswerId("blocked", order));
+            case ItemOutcome.Returned:
+                // A copy at the end of the queue instead of the refusal of this delivery, which would count as one that killed its worker.
+                return context.Forward(context.ReceiveContext.InputAddress);
+            default:
+                Measurements.MessageIgnored("run ended");
+                return Task.CompletedTask;
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} completed, {How}.")]
-    partial void LogCompleted(string run, string stage, string item, string how);
-
-    [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} is not wanted any more; the run has ended.")]
-    partial void LogDropped(string run, string stage, string item);
-
-    [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} failed and is tried again in {Pause}.")]
-    partial void LogRetried(Exception e, string run, string stage, string item, TimeSpan pause);
-
-    [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} failed.")]
-    partial void LogFailed(Exception e, string run, string stage, string item);
+    static Guid AnswerId(string answer, WorkOrder order) => MessageIds.Of(answer, order.RunId, order.Stage, order.Item, order.ExecutionKey);
 }

@@ -4,6 +4,7 @@ namespace Rampart.Stages;
 public sealed class ComputeSlots : IDisposable
 {
     readonly SemaphoreSlim _free;
+    readonly SemaphoreSlim _gathering = new(1);
 
     /// <summary>Slots for <paramref name="count"/> items, at least one.</summary>
     public ComputeSlots(int count)
@@ -20,13 +21,42 @@ public sealed class ComputeSlots : IDisposable
     public async Task<IDisposable> TakeAsync(CancellationToken cancellation)
     {
         await _free.WaitAsync(cancellation);
-        return new Release(_free);
+        return new Release(_free, 1);
+    }
+
+    /// <summary>Waits until nothing computes any more; nothing else does until what is returned is disposed. The caller must hold no slot.</summary>
+    public async Task<IDisposable> TakeAllAsync(CancellationToken cancellation)
+    {
+        // Two that gather slots at once would each wait for those of the other.
+        await _gathering.WaitAsync(cancellation);
+        int taken = 0;
+        try
+        {
+            for (; taken < Count; taken++)
+            {
+                await _free.WaitAsync(cancellation);
+            }
+            return new Release(_free, Count);
+        }
+        catch (OperationCanceledException) when (taken > 0)
+        {
+            _free.Release(taken);
+            throw;
+        }
+        finally
+        {
+            _gathering.Release();
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _free.Dispose();
+    public void Dispose()
+    {
+        _free.Dispose();
+        _gathering.Dispose();
+    }
 
-    sealed class Release(SemaphoreSlim free) : IDisposable
+    sealed class Release(SemaphoreSlim free, int count) : IDisposable
     {
         int _released;
 
@@ -34,7 +64,7 @@ public sealed class ComputeSlots : IDisposable
         {
             if (Interlocked.Exchange(ref _released, 1) == 0)
             {
-                free.Release();
+                free.Release(count);
             }
         }
     }

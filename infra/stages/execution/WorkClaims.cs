@@ -1,9 +1,6 @@
 namespace Rampart.Stages;
 
-/// <summary>
-/// Lets only one of several equal items of this process compute at a time; the others then find its result. It only saves time:
-/// two equal computations give equal results.
-/// </summary>
+/// <summary>Lets only one of several equal items of this process go on at a time.</summary>
 sealed class WorkClaims
 {
     readonly Lock _gate = new();

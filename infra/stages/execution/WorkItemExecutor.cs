@@ -9,24 +9,60 @@ namespace Rampart.Stages;
 /// committed under its execution key. It knows no bus.
 /// </summary>
 public sealed class WorkItemExecutor(
-    IEnumerable<IStage> stages, IArtifactStore artifacts, IResultStore results, INumerics numerics, ComputeSlots slots, WarmCache warm, Worker worker, TimeProvider time)
+    IEnumerable<IStage> stages, IArtifactStore artifacts, IResultStore results, IClaimStore claims, INumerics numerics, ComputeSlots slots, WarmCache warm,
+    Worker worker, TimeProvider time)
 {
     readonly Dictionary<string, IStage> _stages = stages.ToDictionary(stage => stage.Kind);
-    readonly WorkClaims _claims = new();
+    readonly WorkTurns _turns = new(results, claims, slots, time);
 
-    /// <summary>Returns the result of the order, computing it if it is not there. Waits for a free slot before it computes.</summary>
+    /// <summary>Returns the result of the order, computing it if it is not there.</summary>
+    /// <param name="order">What to do.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="patience">How long to wait for a free slot, or for another worker that computes the same.</param>
+    /// <param name="cancellation">Stops waiting and computing.</param>
+    /// <returns>The result; null when its turn did not come within the patience.</returns>
     /// <exception cref="StageException">The order is not consistent, or its stage says that the work can't be done.</exception>
-    public async Task<WorkResult> ExecuteAsync(WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)
+    public async Task<WorkResult?> ExecuteAsync(WorkOrder order, IProgress<StageProgress> progress, TimeSpan patience, CancellationToken cancellation)
     {
         CheckKey(order);
         IStage stage = StageOf(order);
-        using IDisposable claim = await _claims.TakeAsync(order.ExecutionKey, cancellation);
-        if (await results.FindAsync(order.ExecutionKey, cancellation) is { } found)
+        await using WorkTurn? turn = await WaitAsync(order.ExecutionKey, patience, cancellation);
+        return turn switch
         {
-            return new WorkResult(found, Cached: true);
+            null => null,
+            { Found: { } found } => new WorkResult(found, Cached: true),
+            _ => new WorkResult(await ComputeAsync(turn, stage, order, progress, cancellation), Cached: false),
+        };
+    }
+
+    async Task<WorkTurn?> WaitAsync(string executionKey, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var tired = new CancellationTokenSource(patience, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(tired.Token, cancellation);
+        try
+        {
+            return await _turns.TakeAsync(executionKey, waiting.Token);
         }
-        using IDisposable slot = await slots.TakeAsync(cancellation);
-        return new WorkResult(await ComputeAsync(stage, order, progress, cancellation), Cached: false);
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    async Task<ResultManifest> ComputeAsync(WorkTurn turn, IStage stage, WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ComputeAsync(stage, order, progress, cancellation);
+        }
+        catch (Exception e) when (MemoryShortage.Is(e))
+        {
+            // Perhaps there is enough for this item alone. The same work on the same machine gives the same bytes, however much else is in memory.
+            turn.LeaveSlot();
+        }
+        using IDisposable alone = await slots.TakeAllAsync(cancellation);
+        warm.Clear();
+        return await ComputeAsync(stage, order, progress, cancellation);
     }
 
     async Task<ResultManifest> ComputeAsync(IStage stage, WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)

@@ -10,52 +10,63 @@ using Rampart.Stages;
 
 namespace Rampart.Bus.Tests;
 
-/// <summary>A worker with one stage on an in-memory bus, registered as the services register themselves.</summary>
-sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsumer<WorkItemFailed>, IConsumer<WorkItemProgressed>
+/// <summary>A worker with one stage, registered as the services register themselves, and a stand-in for the coordinator that hears its answers.</summary>
+sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsumer<WorkItemFailed>, IConsumer<WorkItemBlocked>
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     readonly Channel<object> _seen = Channel.CreateUnbounded<object>();
-    readonly string _root = Directory.CreateTempSubdirectory("rampart-bus-").FullName;
-    readonly IHost _host;
+    readonly BusSetup _setup;
 
-    BusFixture(IStage stage, int slots)
+    BusFixture(IStage stage, BusSetup setup)
     {
+        _setup = setup;
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.ClearProviders();
+        setup.Services(builder.Services);
         builder.Services
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(StoreFolder.Open(_root))
+            .AddSingleton(StoreFolder.Open(setup.Store))
             .AddSingleton<FileArtifactStore>()
             .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
             .AddSingleton<IResultStore, FileResultStore>()
+            .AddSingleton<IRunLogStore, FileRunLogStore>()
             .AddSingleton<INumerics, TestNumerics>()
-            .AddSingleton(new ComputeSlots(slots))
+            .AddSingleton(new ComputeSlots(setup.Slots))
             .AddSingleton(new WarmCache())
             .AddSingleton(new Worker("test", "host:1"))
             .AddSingleton<WorkItemExecutor>()
-            .AddSingleton(new RetryPolicy([TimeSpan.Zero, TimeSpan.Zero]))
+            .AddSingleton(setup.Retry)
             .AddSingleton(stage)
             .AddSingleton(this)
+            .AddSingleton(new ProgressListener(_seen.Writer))
             .AddWorkConsumer<MineShard>("mining")
-            .AddToBus(null, bus => bus.AddConsumer<BusFixture>().Endpoint(e => e.Name = "test"))
-            .AddRampartBus(new BusOptions());
-        _host = builder.Build();
+            .AddToBus("coordination", bus => bus.AddConsumer<BusFixture>().Endpoint(e => e.Name = "coordination"))
+            .AddToBus(null, bus => bus.AddConsumer<ProgressListener>().Endpoint(e => (e.Name, e.Temporary) = ($"listener-{NewId.NextGuid():n}", true)))
+            .AddRampartBus(setup.Options, setup.Consumes);
+        App = builder.Build();
     }
 
-    public string BlobFolder => Path.Combine(_root, "blobs");
+    public IHost App { get; }
 
-    public IResultStore Results => _host.Services.GetRequiredService<IResultStore>();
+    public string BlobFolder => Path.Combine(_setup.Store, "blobs");
 
-    public IArtifactStore Artifacts => _host.Services.GetRequiredService<IArtifactStore>();
+    public IResultStore Results => App.Services.GetRequiredService<IResultStore>();
 
-    public static async Task<BusFixture> Start(IStage stage, int slots = 2)
+    public IArtifactStore Artifacts => App.Services.GetRequiredService<IArtifactStore>();
+
+    public IRunLogStore Logs => App.Services.GetRequiredService<IRunLogStore>();
+
+    /// <summary>Starts a worker and waits until its bus works.</summary>
+    public static async Task<BusFixture> Start(IStage stage, BusSetup? setup = null)
     {
-        var fixture = new BusFixture(stage, slots);
-        await fixture._host.StartAsync();
+        var fixture = new BusFixture(stage, setup ?? new BusSetup());
+        await fixture.App.StartAsync();
+        await fixture.Ready();
         return fixture;
     }
 
-    public Task Publish(object message) => _host.Services.GetRequiredService<IBus>().Publish(message);
+    public Task Ready() => App.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Patience);
+
+    public Task Publish(object message) => App.Services.GetRequiredService<IBus>().Publish(message);
 
     /// <summary>The next message of this type that was published; others are passed over.</summary>
     public async Task<T> Next<T>()
@@ -75,12 +86,18 @@ sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsu
 
     public Task Consume(ConsumeContext<WorkItemFailed> context) => _seen.Writer.WriteAsync(context.Message).AsTask();
 
-    public Task Consume(ConsumeContext<WorkItemProgressed> context) => _seen.Writer.WriteAsync(context.Message).AsTask();
+    public Task Consume(ConsumeContext<WorkItemBlocked> context) => _seen.Writer.WriteAsync(context.Message).AsTask();
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
-        _host.Dispose();
-        Directory.Delete(_root, recursive: true);
+        await App.StopAsync();
+        App.Dispose();
+        _setup.Dispose();
     }
+}
+
+/// <summary>Hears what is for people.</summary>
+sealed class ProgressListener(ChannelWriter<object> seen) : IConsumer<WorkItemProgressed>
+{
+    public Task Consume(ConsumeContext<WorkItemProgressed> context) => seen.WriteAsync(context.Message).AsTask();
 }

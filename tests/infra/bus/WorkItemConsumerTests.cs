@@ -4,12 +4,19 @@ using Rampart.Stages;
 
 namespace Rampart.Bus.Tests;
 
-public sealed class WorkItemConsumerTests
+/// <summary>What holds over every transport.</summary>
+public abstract class WorkItemConsumerTests
 {
+    internal abstract Task<BusSetup> Setup();
+
+    Task<BusFixture> Start(Action<StageContext> stage) => Start(new TestStage(stage));
+
+    async Task<BusFixture> Start(TestStage stage, int slots = 2) => await BusFixture.Start(stage, await Setup() with { Slots = slots });
+
     [Fact]
     public async Task A_command_is_executed_its_result_stored_and_completion_published()
     {
-        await using BusFixture bus = await BusFixture.Start(new TestStage(TestStage.WriteSeed));
+        await using BusFixture bus = await Start(TestStage.WriteSeed);
         WorkOrder order = TestStage.Order(ulong.MaxValue);
         await bus.Publish(new MineShard(order));
 
@@ -25,7 +32,7 @@ public sealed class WorkItemConsumerTests
     public async Task A_command_that_comes_again_is_answered_from_the_store()
     {
         var stage = new TestStage(TestStage.WriteSeed);
-        await using BusFixture bus = await BusFixture.Start(stage);
+        await using BusFixture bus = await Start(stage);
         await bus.Publish(new MineShard(TestStage.Order(1)));
         await bus.Publish(new MineShard(TestStage.Order(1)));
         await bus.Publish(new MineShard(TestStage.Order(1, run: "run-2")));
@@ -40,7 +47,7 @@ public sealed class WorkItemConsumerTests
     public async Task A_command_whose_key_is_not_that_of_its_work_is_refused()
     {
         var stage = new TestStage(TestStage.WriteSeed);
-        await using BusFixture bus = await BusFixture.Start(stage);
+        await using BusFixture bus = await Start(stage);
         await bus.Publish(new MineShard(TestStage.Order(1) with { ExecutionKey = TestStage.Order(2).ExecutionKey }));
         WorkItemFailed failed = await bus.Next<WorkItemFailed>();
         Assert.True(failed.Failure.Permanent);
@@ -51,7 +58,7 @@ public sealed class WorkItemConsumerTests
     [Fact]
     public async Task A_command_for_another_version_of_the_algorithm_is_refused()
     {
-        await using BusFixture bus = await BusFixture.Start(new TestStage(TestStage.WriteSeed));
+        await using BusFixture bus = await Start(TestStage.WriteSeed);
         WorkItem work = TestStage.Order(1).Work with { AlgorithmVersion = 2 };
         await bus.Publish(new MineShard(TestStage.Order(1) with { Work = work, ExecutionKey = Pipeline.ExecutionKey.Of(work) }));
         Assert.Contains("version 2", (await bus.Next<WorkItemFailed>()).Failure.What);
@@ -61,7 +68,7 @@ public sealed class WorkItemConsumerTests
     public async Task A_permanent_failure_is_told_at_once_in_the_stages_words()
     {
         var stage = new TestStage(_ => throw new StageException("Too dark.", "train/000001", "Use a lamp."));
-        await using BusFixture bus = await BusFixture.Start(stage);
+        await using BusFixture bus = await Start(stage);
         await bus.Publish(new MineShard(TestStage.Order(1)));
         Assert.Equal(new Failure("Too dark.", "train/000001", "Use a lamp.", Permanent: true), (await bus.Next<WorkItemFailed>()).Failure);
         Assert.Equal(1, stage.Executions);
@@ -79,7 +86,7 @@ public sealed class WorkItemConsumerTests
             }
             TestStage.WriteSeed(context);
         });
-        await using BusFixture bus = await BusFixture.Start(stage);
+        await using BusFixture bus = await Start(stage);
         await bus.Publish(new MineShard(TestStage.Order(1)));
         await bus.Next<WorkItemCompleted>();
         Assert.Equal(3, stage.Executions);
@@ -89,7 +96,7 @@ public sealed class WorkItemConsumerTests
     public async Task A_failure_that_does_not_pass_fails_the_item_after_the_last_attempt()
     {
         var stage = new TestStage(_ => throw new IOException("No space left on device"));
-        await using BusFixture bus = await BusFixture.Start(stage);
+        await using BusFixture bus = await Start(stage);
         await bus.Publish(new MineShard(TestStage.Order(1)));
         Failure failure = (await bus.Next<WorkItemFailed>()).Failure;
         Assert.Contains("No space left", failure.What);
@@ -100,7 +107,7 @@ public sealed class WorkItemConsumerTests
     [Fact]
     public async Task A_defect_of_a_stage_fails_the_item_and_the_worker_goes_on()
     {
-        await using BusFixture bus = await BusFixture.Start(new TestStage(context =>
+        await using BusFixture bus = await Start(new TestStage(context =>
         {
             if (context.Work.Seed == 1)
             {
@@ -117,7 +124,7 @@ public sealed class WorkItemConsumerTests
     [Fact]
     public async Task A_stage_can_read_and_pass_on_only_what_the_item_names()
     {
-        await using BusFixture bus = await BusFixture.Start(new TestStage(context =>
+        await using BusFixture bus = await Start(new TestStage(context =>
         {
             if (context.Work.Seed == 1)
             {
@@ -142,7 +149,7 @@ public sealed class WorkItemConsumerTests
     {
         int now = 0, most = 0;
         using var gate = new Barrier(2);
-        await using BusFixture bus = await BusFixture.Start(new TestStage(context =>
+        await using BusFixture bus = await Start(new TestStage(context =>
         {
             most = Math.Max(most, Interlocked.Increment(ref now));
             gate.SignalAndWait(); // two must be there at once, or this never ends
@@ -173,7 +180,7 @@ public sealed class WorkItemConsumerTests
             }
             TestStage.WriteSeed(context);
         });
-        await using BusFixture bus = await BusFixture.Start(stage, slots: 1);
+        await using BusFixture bus = await Start(stage, slots: 1);
         await bus.Publish(new MineShard(TestStage.Order(1)));
         WorkItemProgressed progressed = await bus.Next<WorkItemProgressed>();
         Assert.Equal((1, 2, "steps"), (progressed.Done, progressed.Total, progressed.Unit));
@@ -189,7 +196,7 @@ public sealed class WorkItemConsumerTests
     public async Task A_second_result_with_other_bytes_fails_the_item_as_a_determinism_fault()
     {
         int execution = 0;
-        await using BusFixture bus = await BusFixture.Start(new TestStage(context =>
+        await using BusFixture bus = await Start(new TestStage(context =>
             context.Outputs.Write("seed", MediaTypes.Binary, stream => stream.WriteByte((byte)++execution))));
         WorkOrder order = TestStage.Order(1);
         await bus.Publish(new MineShard(order));

@@ -1,0 +1,58 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Stages;
+
+namespace Rampart.Bus.RabbitMq;
+
+/// <summary>The bus over a broker.</summary>
+static class RabbitMqTransport
+{
+    // Coordination waits for the store most of the time, so many messages of it are under way at once.
+    const int CoordinationPrefetch = 64;
+
+    /// <summary>Connects the registered consumers over the broker that the options name.</summary>
+    public static void Use(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyDictionary<string, IReadOnlyList<Type>> messages)
+    {
+        var connection = new BrokerConnection(options);
+        var queues = new SharedQueues(options, messages);
+        bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
+        {
+            if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+            {
+                Configure(rabbit, name, queues, context);
+            }
+        });
+        bus.UsingRabbitMq((context, transport) =>
+        {
+            transport.Host(connection.Address, "rampart", host => host.OnRefreshConnectionFactory = factory =>
+            {
+                connection.Apply(factory);
+                return Task.CompletedTask;
+            });
+            BusDefaults.Configure(transport);
+            queues.ConfigurePublishing(transport);
+            transport.UsePublishFilter(typeof(MandatoryPublish<>), context, filter => filter.Include(queues.Types));
+            transport.ConfigureEndpoints(context);
+        });
+    }
+
+    static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, string name, SharedQueues queues, IRegistrationContext context)
+    {
+        EndpointHearing hearing = context.GetRequiredService<EndpointHearing>();
+        endpoint.ConfigureChannel(channel => channel.UseFilter(hearing.Listen(name)));
+        if (!queues.Contain(name))
+        {
+            // A queue of this process alone, which goes with it.
+            endpoint.DiscardFaultedMessages();
+            endpoint.DiscardSkippedMessages();
+            return;
+        }
+        queues.Configure(endpoint, name);
+        endpoint.ConfigureConsumeTopology = false; // see SharedQueues.ConfigurePublishing
+        // A handler waits for a slot, so there is no use in more of them at once per service than there are slots.
+        int prefetch = name == QueueNames.Coordination ? CoordinationPrefetch : context.GetRequiredService<ComputeSlots>().Count;
+        endpoint.PrefetchCount = prefetch;
+        endpoint.ConcurrentMessageLimit = prefetch;
+        endpoint.ConfigureReceive(BodyLimit.Configure);
+    }
+}

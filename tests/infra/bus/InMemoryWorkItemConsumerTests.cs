@@ -1,0 +1,6 @@
+namespace Rampart.Bus.Tests;
+
+public sealed class InMemoryWorkItemConsumerTests : WorkItemConsumerTests
+{
+    internal override Task<BusSetup> Setup() => Task.FromResult(new BusSetup());
+}

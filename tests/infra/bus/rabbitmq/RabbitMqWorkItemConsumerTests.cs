@@ -1,0 +1,6 @@
+namespace Rampart.Bus.Tests.RabbitMq;
+
+public sealed class RabbitMqWorkItemConsumerTests : WorkItemConsumerTests
+{
+    internal override async Task<BusSetup> Setup() => new() { Options = await Broker.Shared() };
+}
