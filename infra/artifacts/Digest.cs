@@ -13,13 +13,16 @@ public static class Digest
         return Convert.ToHexStringLower(hash);
     }
 
+    /// <summary>Whether the text is a digest: 64 lowercase hexadecimal digits.</summary>
+    public static bool IsValid(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>Returns the text if it is a digest.</summary>
     /// <param name="text">What should be a digest.</param>
     /// <param name="what">What it is the digest of, for the message.</param>
     /// <exception cref="ArtifactException">It is not 64 lowercase hexadecimal digits.</exception>
     public static string Check(string? text, string what) =>
-        text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower)
-            ? text
+        IsValid(text)
+            ? text!
             : throw new ArtifactException(
                 $"{what} \"{Shorten(text)}\" is not a SHA-256 digest. A digest is 64 lowercase hexadecimal digits; take it from a manifest or a run log.");
 

@@ -23,6 +23,11 @@ public static class ResultComparison
         }
     }
 
+    /// <summary>The result can't be committed, since one of its outputs is not in the store.</summary>
+    internal static ArtifactException NotStored(ResultManifest manifest, NamedArtifact output) => new(
+        $"Output \"{output.Role}\" ({output.Artifact.Digest}) of {manifest.Work.Kind} {manifest.ExecutionKey} is not in the store, so the result can't be "
+        + "committed. A stage names only artifacts that it has written or was given.");
+
     static string Describe(NamedArtifact output) => $"\"{output.Role}\" {output.Artifact.Digest} ({output.Artifact.Size} bytes)";
 
     static DeterminismException Fault(ResultManifest existing, ResultManifest ours, string difference) =>

@@ -45,11 +45,19 @@ public static class RampartHosting
     public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services
-            .AddSingleton(_ => StoreFolder.Open(options.Store))
-            .AddSingleton<FileArtifactStore>()
-            .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
-            .AddSingleton<IResultStore, FileResultStore>()
-            .AddSingleton<IRunLogStore, FileRunLogStore>();
+        return StoreLocation.Parse(options.Store) is { Container: { } container }
+            ? services
+                .AddSingleton(s => new Rampart.Artifacts.Azure.AzureStore(container, options.Azure, s.GetRequiredService<TimeProvider>()))
+                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Artifacts)
+                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Results)
+                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Logs)
+                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Claims)
+            : services
+                .AddSingleton(_ => StoreFolder.Open(options.Store))
+                .AddSingleton<FileArtifactStore>()
+                .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
+                .AddSingleton<IResultStore, FileResultStore>()
+                .AddSingleton<IRunLogStore, FileRunLogStore>()
+                .AddSingleton<IClaimStore, FileClaimStore>();
     }
 }

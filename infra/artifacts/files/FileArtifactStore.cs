@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Rampart.Artifacts.Formats;
 using Rampart.Contracts;
 
 namespace Rampart.Artifacts.Files;
@@ -21,7 +22,7 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
             var artifact = new ArtifactRef(hashing.CurrentDigest(), hashing.Length, mediaType);
             if (!await IsIntactAsync(artifact, cancellation))
             {
-                Publish(temporary, artifact);
+                await PublishAsync(temporary, artifact, cancellation);
             }
             return artifact;
         }
@@ -36,24 +37,29 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
     public async Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation)
     {
         string path = folder.Blob(artifact.Digest);
+        ArtifactFaults.ThrowIfTooLarge(artifact);
         byte[] bytes;
         try
         {
-            bytes = await File.ReadAllBytesAsync(path, cancellation);
+            await using FileStream blob = OpenToRead(path);
+            bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(blob.Length, artifact.Size));
+            await blob.ReadExactlyAsync(bytes, cancellation);
+            if (blob.Length == artifact.Size && Digest.Of(bytes) == artifact.Digest)
+            {
+                return bytes;
+            }
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ArtifactException($"Artifact {artifact.Digest} is missing ({path}). {Remedy}", e);
+            throw ArtifactFaults.Missing(artifact, path, e);
         }
-        if (bytes.LongLength != artifact.Size)
+        catch (EndOfStreamException)
         {
-            throw new ArtifactException($"Artifact {artifact.Digest} has {bytes.LongLength} bytes instead of {artifact.Size} ({path}). {Remedy}");
+            // Somebody shortens it; what follows looks at it again.
         }
-        if (Digest.Of(bytes) is var digest && digest != artifact.Digest)
-        {
-            throw new ArtifactException($"Artifact {artifact.Digest} is damaged: its bytes have the digest {digest} ({path}). {Remedy}");
-        }
-        return bytes;
+        throw await VoidIfDamagedAsync(artifact.Digest, cancellation)
+            ? ArtifactFaults.Damaged(artifact, path)
+            : ArtifactFaults.OtherSize(artifact, path);
     }
 
     /// <inheritdoc/>
@@ -75,9 +81,7 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
         {
             return true;
         }
-        await using FileStream stream = file.OpenRead();
-        byte[] hash = await SHA256.HashDataAsync(stream, cancellation);
-        if (Convert.ToHexStringLower(hash) != artifact.Digest)
+        if (!await HasDigestAsync(file.FullName, artifact.Digest, cancellation))
         {
             return false;
         }
@@ -85,17 +89,52 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
         return true;
     }
 
-    const string Remedy = "Run the pipeline again: what is missing or damaged is made again.";
-
-    void Publish(FileStream temporary, ArtifactRef artifact)
+    async Task PublishAsync(FileStream temporary, ArtifactRef artifact, CancellationToken cancellation)
     {
         temporary.Flush(flushToDisk: true);
         string path = folder.Blob(artifact.Digest);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-
-        // Overwriting is harmless and wanted: a file of this name either has these bytes (another writer was faster) or damaged ones.
-        File.Move(temporary.Name, path, overwrite: true);
+        await using (await LockAsync(path, cancellation))
+        {
+            // Overwriting is harmless and wanted: a file of this name either has these bytes (another writer was faster) or damaged ones.
+            File.Move(temporary.Name, path, overwrite: true);
+        }
         var file = new FileInfo(path);
         _intact[artifact.Digest] = (file.Length, file.LastWriteTimeUtc);
     }
+
+    // Removes a damaged blob, so that its result counts as missing even for processes that have found it intact before. False when it is not damaged.
+    async Task<bool> VoidIfDamagedAsync(string digest, CancellationToken cancellation)
+    {
+        string path = folder.Blob(digest);
+
+        // Looked at again under the lock: it must not take away what somebody has just written anew.
+        await using FileStream mutex = await LockAsync(path, cancellation);
+        if (await HasDigestAsync(path, digest, cancellation))
+        {
+            return false;
+        }
+        _intact.TryRemove(digest, out _);
+        File.Delete(path);
+        return true;
+    }
+
+    static async Task<bool> HasDigestAsync(string path, string digest, CancellationToken cancellation)
+    {
+        try
+        {
+            await using FileStream stream = OpenToRead(path);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == digest;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+
+    static FileStream OpenToRead(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+
+    static Task<FileStream> LockAsync(string path, CancellationToken cancellation) =>
+        FileLock.TakeAsync(Path.Combine(Path.GetDirectoryName(path)!, FileLock.Name), cancellation);
 }

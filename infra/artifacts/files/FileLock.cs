@@ -3,6 +3,9 @@ namespace Rampart.Artifacts.Files;
 /// <summary>An exclusive lock between processes: a file opened without sharing. It ends with the stream or with the process, whichever comes first.</summary>
 static class FileLock
 {
+    /// <summary>The name of the file that stands for the lock on a folder.</summary>
+    public const string Name = ".lock";
+
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     // Whoever holds a lock of the store appends one line or creates one folder; a minute means that something is wrong.

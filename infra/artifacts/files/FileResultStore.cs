@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Rampart.Artifacts.Formats;
 using Rampart.Contracts;
 
 namespace Rampart.Artifacts.Files;
@@ -9,7 +9,7 @@ public sealed class FileResultStore(StoreFolder folder, FileArtifactStore artifa
     /// <inheritdoc/>
     public async Task<ResultManifest?> FindAsync(string executionKey, CancellationToken cancellation)
     {
-        if (await ReadAsync<ResultManifest>(folder.Manifest(executionKey), cancellation) is not { } manifest || manifest.ExecutionKey != executionKey)
+        if (StoreDocuments.Manifest(await ReadAsync(folder.Manifest(executionKey), cancellation), executionKey) is not { } manifest)
         {
             return null;
         }
@@ -27,88 +27,67 @@ public sealed class FileResultStore(StoreFolder folder, FileArtifactStore artifa
     /// <inheritdoc/>
     public async Task<ResultManifest> CommitAsync(ResultManifest manifest, CancellationToken cancellation)
     {
-        string path = folder.Manifest(manifest.ExecutionKey);
         foreach (NamedArtifact output in manifest.Outputs)
         {
             if (!await artifacts.ExistsAsync(output.Artifact, cancellation))
             {
-                throw new ArtifactException(
-                    $"Output \"{output.Role}\" ({output.Artifact.Digest}) of {manifest.Work.Kind} {manifest.ExecutionKey} is not in the store, so the result "
-                    + "can't be committed. A stage names only artifacts that it has written or was given.");
+                throw ResultComparison.NotStored(manifest, output);
             }
         }
-        if (await CreateAsync(path, manifest, cancellation))
-        {
-            return manifest;
-        }
-        if (await ReadAsync<ResultManifest>(path, cancellation) is not { } existing || existing.ExecutionKey != manifest.ExecutionKey)
-        {
-            await ReplaceAsync(path, manifest, cancellation);
-            return manifest;
-        }
-        ResultComparison.ThrowIfDifferent(existing, manifest);
-        return existing;
+        ResultManifest there = await CreateAsync(
+            folder.Manifest(manifest.ExecutionKey), manifest, bytes => StoreDocuments.Manifest(bytes, manifest.ExecutionKey), cancellation);
+        ResultComparison.ThrowIfDifferent(there, manifest);
+        return there;
     }
 
     /// <inheritdoc/>
     public Task RecordAsync(ExecutionRecord record, CancellationToken cancellation) =>
-        CreateAsync(folder.ExecutionRecord(record.ExecutionKey), record, cancellation);
+        CreateAsync(folder.ExecutionRecord(record.ExecutionKey), record, bytes => StoreDocuments.Record(bytes, record.ExecutionKey), cancellation);
 
     /// <inheritdoc/>
-    public Task<ExecutionRecord?> FindRecordAsync(string executionKey, CancellationToken cancellation) =>
-        ReadAsync<ExecutionRecord>(folder.ExecutionRecord(executionKey), cancellation);
+    public async Task<ExecutionRecord?> FindRecordAsync(string executionKey, CancellationToken cancellation) =>
+        StoreDocuments.Record(await ReadAsync(folder.ExecutionRecord(executionKey), cancellation), executionKey);
 
-    // A document that can't be parsed was damaged from outside (it got its name only when it was complete): it counts as absent.
-    static async Task<T?> ReadAsync<T>(string path, CancellationToken cancellation) where T : class
+    static async Task<byte[]> ReadAsync(string path, CancellationToken cancellation)
     {
+        var file = new FileInfo(path);
         try
         {
-            byte[] bytes = await File.ReadAllBytesAsync(path, cancellation);
-            return JsonSerializer.Deserialize<T>(bytes, StoreJson.Document);
+            return file.Exists && file.Length <= StoreDocuments.MostBytes ? await File.ReadAllBytesAsync(path, cancellation) : [];
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return null;
+            return [];
         }
     }
 
-    async Task<bool> CreateAsync<T>(string path, T document, CancellationToken cancellation)
+    // Stores the document unless a valid one is there; returns the one that is there afterwards.
+    async Task<T> CreateAsync<T>(string path, T document, Func<byte[], T?> parse, CancellationToken cancellation) where T : class
     {
-        if (File.Exists(path))
+        if (parse(await ReadAsync(path, cancellation)) is { } there)
         {
-            return false;
+            return there;
         }
-        await using FileStream temporary = await WriteTemporaryAsync(document, cancellation);
+        await using FileStream temporary = folder.CreateTemporary();
         try
         {
+            await temporary.WriteAsync(StoreDocuments.Format(document), cancellation);
+            temporary.Flush(flushToDisk: true);
+
             // Moving without overwriting is a check and a rename, between which another writer fits: so the check is made under a lock.
             string folderOfPath = Path.GetDirectoryName(path)!;
             Directory.CreateDirectory(folderOfPath);
-            await using FileStream mutex = await FileLock.TakeAsync(Path.Combine(folderOfPath, ".lock"), cancellation);
-            if (File.Exists(path))
+            await using FileStream mutex = await FileLock.TakeAsync(Path.Combine(folderOfPath, FileLock.Name), cancellation);
+            if (parse(await ReadAsync(path, cancellation)) is { } faster)
             {
-                return false;
+                return faster;
             }
             File.Move(temporary.Name, path, overwrite: true);
-            return true;
+            return document;
         }
         finally
         {
             File.Delete(temporary.Name);
         }
-    }
-
-    async Task ReplaceAsync<T>(string path, T document, CancellationToken cancellation)
-    {
-        await using FileStream temporary = await WriteTemporaryAsync(document, cancellation);
-        File.Move(temporary.Name, path, overwrite: true);
-    }
-
-    async Task<FileStream> WriteTemporaryAsync<T>(T document, CancellationToken cancellation)
-    {
-        FileStream temporary = folder.CreateTemporary();
-        await JsonSerializer.SerializeAsync(temporary, document, StoreJson.Document, cancellation);
-        temporary.Flush(flushToDisk: true);
-        return temporary;
     }
 }

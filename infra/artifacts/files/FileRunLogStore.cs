@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rampart.Artifacts.Formats;
 using Rampart.Contracts;
 
 namespace Rampart.Artifacts.Files;
@@ -25,9 +26,8 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
         {
             return false;
         }
-        DateTimeOffset now = time.GetUtcNow();
-        byte[] lines = [.. events.SelectMany((next, i) => RunLogLines.Format(new RunLogEntry(entries + i, now, next)))];
-        log.SetLength(bytes); // drops a torn last line
+        byte[] lines = RunLogLines.Format(entries, time.GetUtcNow(), events);
+        log.SetLength(bytes); // drops a torn append
         log.Position = bytes;
         log.Write(lines);
         log.Flush(flushToDisk: !events.All(next => next is RunStarted or RunCompleted or ItemCompleted { Cached: true }));
@@ -38,16 +38,29 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunLogEntry>> ReadAsync(string runId, CancellationToken cancellation)
     {
-        string path = folder.RunLog(runId);
-        if (!File.Exists(path))
+        var reader = new RunLogReader(folder.RunLog(runId));
+        if (OpenToRead(runId) is { } log)
         {
-            return [];
+            await using (log)
+            {
+                await reader.ReadAsync(log, cancellation);
+            }
         }
-        return RunLogLines.Parse(await ReadWholeAsync(path, cancellation), path).Entries;
+        return reader.Entries;
     }
 
     /// <inheritdoc/>
-    public async Task<RunLogEntry?> LastAsync(string runId, CancellationToken cancellation) => (await ReadAsync(runId, cancellation)).LastOrDefault();
+    public async Task<RunLogEntry?> LastAsync(string runId, CancellationToken cancellation)
+    {
+        if (OpenToRead(runId) is not { } log)
+        {
+            return null;
+        }
+        await using (log)
+        {
+            return (await FindEndAsync(log, cancellation)).Last;
+        }
+    }
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellation)
@@ -64,17 +77,33 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
         {
             return known;
         }
-        byte[] bytes = new byte[log.Length];
-        await log.ReadExactlyAsync(bytes, cancellation);
-        (IReadOnlyList<RunLogEntry> entries, long complete) = RunLogLines.Parse(bytes, log.Name);
-        return (entries.Count, complete);
+        (RunLogEntry? last, long bytes) = await FindEndAsync(log, cancellation);
+        return (last is null ? 0 : last.Sequence + 1, bytes);
     }
 
-    static async Task<byte[]> ReadWholeAsync(string path, CancellationToken cancellation)
+    static async Task<RunLogTail.End> FindEndAsync(FileStream log, CancellationToken cancellation)
     {
-        await using var log = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        using var bytes = new MemoryStream();
-        await log.CopyToAsync(bytes, cancellation);
-        return bytes.ToArray();
+        long length = log.Length;
+        return await RunLogTail.FindAsync(length, ReadFrom, log.Name);
+
+        async Task<byte[]> ReadFrom(long offset)
+        {
+            byte[] bytes = new byte[length - offset];
+            log.Position = offset;
+            int read = await log.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
+            return bytes[..read];
+        }
+    }
+
+    FileStream? OpenToRead(string runId)
+    {
+        try
+        {
+            return new FileStream(folder.RunLog(runId), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 }

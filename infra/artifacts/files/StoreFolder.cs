@@ -3,7 +3,7 @@ namespace Rampart.Artifacts.Files;
 /// <summary>Where things are inside a store on disk, and the temporary folder that everything is written to first.</summary>
 /// <remarks>
 /// A file gets its final name only when it is complete and flushed, by a rename within the same file system. So a crash at any moment
-/// leaves at most a temporary file, which the next <see cref="Open"/> sweeps away.
+/// leaves at most a temporary file and a claim, which the next <see cref="Open"/> sweeps away.
 /// </remarks>
 public sealed class StoreFolder : IDisposable
 {
@@ -22,7 +22,9 @@ public sealed class StoreFolder : IDisposable
         try
         {
             Directory.CreateDirectory(full);
-            return new StoreFolder(full, TemporaryFiles.Open(Path.Combine(full, "tmp")));
+            var folder = new StoreFolder(full, TemporaryFiles.Open(Path.Combine(full, "tmp")));
+            ClaimFiles.Sweep(folder.Claims);
+            return folder;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,6 +45,12 @@ public sealed class StoreFolder : IDisposable
 
     /// <summary>The file of a result's execution record.</summary>
     public string ExecutionRecord(string executionKey) => Result(executionKey, ".execution.json");
+
+    /// <summary>The folder of all claims.</summary>
+    public string Claims => Path.Combine(Root, "claims");
+
+    /// <summary>The file that is locked while somebody claims a work item.</summary>
+    public string Claim(string executionKey) => Path.Combine(Claims, Digest.Check(executionKey, "The execution key"));
 
     /// <summary>The folder of all runs.</summary>
     public string Runs => Path.Combine(Root, "runs");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Rampart.Artifacts.Files;
+namespace Rampart.Artifacts.Formats;
 
 /// <summary>How the store writes its own documents.</summary>
 static class StoreJson

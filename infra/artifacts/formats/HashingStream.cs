@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Rampart.Artifacts.Files;
+namespace Rampart.Artifacts.Formats;
 
 /// <summary>Passes bytes on to a stream that it does not own and hashes them on the way.</summary>
 sealed class HashingStream(Stream target) : Stream
