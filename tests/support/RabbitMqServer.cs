@@ -16,7 +16,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     const int Attempts = 5;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    static readonly Lazy<Task<RabbitMqServer>> SharedServer = new(() => StartAsync(virtualHosts: 60));
+    static readonly Lazy<Task<RabbitMqServer>> SharedServer = new(() => StartAsync(virtualHosts: 40));
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rampart-rabbitmq-");
     Process? _keeper;
     int _virtualHosts;
@@ -36,14 +36,15 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Starts a server and waits until it can be used.</summary>
     /// <param name="settings">Further settings, as in rabbitmq.conf; made from the server's port.</param>
     /// <param name="virtualHosts">How many virtual hosts there are to take besides the default one.</param>
-    public static async Task<RabbitMqServer> StartAsync(Func<int, string>? settings = null, int virtualHosts = 0)
+    /// <param name="advanced">Settings that rabbitmq.conf does not know, as in advanced.config.</param>
+    public static async Task<RabbitMqServer> StartAsync(Func<int, string>? settings = null, int virtualHosts = 0, string? advanced = null)
     {
         for (int attempt = 1; ; attempt++)
         {
             var server = new RabbitMqServer(RabbitMqPorts.Find(count: 4)) { _virtualHosts = virtualHosts };
             try
             {
-                server.WriteSettings(settings?.Invoke(server.Port) ?? "");
+                server.WriteSettings(settings?.Invoke(server.Port) ?? "", advanced ?? "[].");
                 await server.RestartAsync();
                 return server;
             }
@@ -66,7 +67,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         // The keeper ends with the node, and kills the node's process group when its own input ends: so when this process does.
-        const string keep = """exec 3<&0; setsid "$@" >/dev/null 2>&1 3<&- & node=$!; { cat <&3 >/dev/null; kill -KILL -- -$node; } & wait $node""";
+        const string keep = """exec 2>/dev/null 3<&0; setsid "$@" >/dev/null 2>&1 3<&- & node=$!; { cat <&3 >/dev/null; kill -KILL -- -$node; } & wait $node""";
         string script = Path.Combine(RepositoryFolder.Root, "infra/local/rabbitmq.sh");
         var start = new ProcessStartInfo("bash", ["-c", keep, "bash", script, Port.ToString(CultureInfo.InvariantCulture), NodeFolder, SettingsFile])
         {
@@ -89,6 +90,26 @@ public sealed class RabbitMqServer : IAsyncDisposable
         _keeper = null;
     }
 
+    /// <summary>Runs <c>rabbitmqctl</c> on the node and returns what it says.</summary>
+    public async Task<string> ControlAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("/usr/lib/rabbitmq/bin/rabbitmqctl", ["--quiet", .. arguments])
+        {
+            RedirectStandardOutput = true,
+            Environment =
+            {
+                ["HOME"] = NodeFolder,
+                ["RABBITMQ_CONF_ENV_FILE"] = "/dev/null",
+                ["RABBITMQ_NODENAME"] = $"rampart-{Port}@localhost",
+                ["ERL_EPMD_PORT"] = (Port + 2).ToString(CultureInfo.InvariantCulture),
+            },
+        };
+        using Process control = Process.Start(start)!;
+        string output = await control.StandardOutput.ReadToEndAsync();
+        await control.WaitForExitAsync();
+        return control.ExitCode == 0 ? output : throw new InvalidOperationException($"rabbitmqctl {string.Join(' ', arguments)} failed: {output}");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -100,8 +121,10 @@ public sealed class RabbitMqServer : IAsyncDisposable
 
     string SettingsFile => Path.Combine(_folder.FullName, "extra.conf");
 
-    void WriteSettings(string settings)
+    void WriteSettings(string settings, string advanced)
     {
+        Directory.CreateDirectory(NodeFolder);
+        File.WriteAllText(Path.Combine(NodeFolder, "advanced.config"), advanced);
         string definitions = Path.Combine(_folder.FullName, "definitions.json");
         string[] hosts = ["/", .. Enumerable.Range(1, _virtualHosts).Select(i => $"v{i}")];
         File.WriteAllText(definitions, JsonSerializer.Serialize(new

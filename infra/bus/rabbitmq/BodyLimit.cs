@@ -1,5 +1,5 @@
 using MassTransit;
-using MassTransit.Middleware;
+using Rampart.Bus.Faults;
 
 namespace Rampart.Bus.RabbitMq;
 
@@ -13,7 +13,7 @@ sealed class BodyLimit : IFilter<ReceiveContext>
     public static void Configure(IReceivePipeConfigurator endpoint)
     {
         // MassTransit's own rescue comes after the filters that are added here.
-        endpoint.UseRescue(Pipe.New<ExceptionReceiveContext>(pipe => pipe.UseFilter(new ErrorTransportFilter())), rescue => rescue.Handle<BodyTooLongException>());
+        endpoint.UseRescue(Pipe.New<ExceptionReceiveContext>(DeliveryCount.Configure), rescue => rescue.Handle<BodyTooLongException>());
         endpoint.UseFilter(new BodyLimit());
     }
 

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Rampart.Bus.Faults;
 using Rampart.Stages;
 
 namespace Rampart.Bus.RabbitMq;
@@ -54,5 +55,6 @@ static class RabbitMqTransport
         endpoint.PrefetchCount = prefetch;
         endpoint.ConcurrentMessageLimit = prefetch;
         endpoint.ConfigureReceive(BodyLimit.Configure);
+        endpoint.ConfigureError(DeliveryCount.Configure);
     }
 }

@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
+using Rampart.Contracts;
 
 namespace Rampart.Bus.RabbitMq;
 
@@ -63,6 +64,7 @@ sealed class SharedQueues(BusOptions options, IReadOnlyDictionary<string, IReadO
                 });
             }
         }
+        bus.Publish<IWorkCommand>(topology => topology.Exclude = true); // what all commands are is no message
         bus.DeployPublishTopology = true;
         bus.SendTopology.ConfigureErrorSettings = ConfigureDeadLetters;
         bus.SendTopology.ConfigureDeadLetterSettings = ConfigureDeadLetters;

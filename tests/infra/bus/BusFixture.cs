@@ -58,6 +58,8 @@ sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsu
     /// <summary>Starts a worker and waits until its bus works.</summary>
     public static async Task<BusFixture> Start(IStage stage, BusSetup? setup = null)
     {
+        // MassTransit keeps the log of the bus that was used last, which a test before this one has disposed.
+        LogContext.Current = null;
         var fixture = new BusFixture(stage, setup ?? new BusSetup());
         await fixture.App.StartAsync();
         await fixture.Ready();

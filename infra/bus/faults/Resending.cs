@@ -1,0 +1,29 @@
+using RabbitMQ.Client;
+
+namespace Rampart.Bus.Faults;
+
+/// <summary>Sends a dead letter to the queue that it was on, without what it became a dead letter with.</summary>
+static class Resending
+{
+    static readonly string[] Added = ["x-death", "x-delivery-count", "x-dotnet-pub-seq-no", DeliveryCount.Header];
+    static readonly string[] AddedBeginnings = ["MT-Reason", "MT-Fault-", "MT-Host-", "x-first-death-", "x-last-death-"];
+
+    // The broker would send copies to the queues that these name.
+    static readonly string[] Copies = ["CC", "BCC"];
+
+    public static async Task SendAsync(IChannel channel, string queue, BasicGetResult message, CancellationToken cancellation)
+    {
+        var properties = new BasicProperties(message.BasicProperties)
+        {
+            Headers = message.BasicProperties.Headers?.Where(header => !IsAdded(header.Key)).ToDictionary(),
+            Persistent = true,
+        };
+        // The broker compares it with the user of this connection.
+        properties.ClearUserId();
+        properties.ClearExpiration();
+        await channel.BasicPublishAsync("", queue, mandatory: true, properties, message.Body, cancellation);
+    }
+
+    static bool IsAdded(string header) =>
+        Added.Contains(header) || Copies.Contains(header) || AddedBeginnings.Any(beginning => header.StartsWith(beginning, StringComparison.Ordinal));
+}
