@@ -1,11 +1,10 @@
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using Rampart.Bus.RabbitMq;
 
 namespace Rampart.Bus.Faults;
 
 /// <summary>
-/// The dead letters of the shared queues. Looking takes the messages from the queue without acknowledging them and then gives them back, in
+/// The dead letters of the shared queues. Looking takes all messages from the queue without acknowledging them and then gives them back, in
 /// their order; meanwhile others do not see them. Nothing that is done here loses a message, whenever it is interrupted.
 /// </summary>
 /// <param name="broker">The broker.</param>
@@ -19,10 +18,13 @@ public sealed class DeadLetters(BrokerConnection broker, IReadOnlyList<string> q
     public async Task<IReadOnlyList<DeadLetter>> ListAsync(int most, CancellationToken cancellation)
     {
         var letters = new List<DeadLetter>();
-        await ForEachAsync(most, (_, queue, message) =>
+        await ForEachAsync((held, queue, message) =>
         {
-            letters.Add(DeadLetterReader.Summary(queue, message));
-            return Task.FromResult(true);
+            if (held.Taken <= most)
+            {
+                letters.Add(DeadLetterReader.Summary(queue, message));
+            }
+            return Task.CompletedTask;
         }, cancellation);
         return letters;
     }
@@ -32,14 +34,14 @@ public sealed class DeadLetters(BrokerConnection broker, IReadOnlyList<string> q
     public async Task<DeadLetterContent?> FindAsync(string id, CancellationToken cancellation)
     {
         DeadLetterContent? found = null;
-        await ForEachAsync(int.MaxValue, (_, queue, message) =>
+        await ForEachAsync((_, queue, message) =>
         {
             DeadLetter letter = DeadLetterReader.Summary(queue, message);
-            if (letter.Id == id || letter.MessageId == id)
+            if (found is null && (letter.Id == id || letter.MessageId == id))
             {
                 found = DeadLetterReader.Content(letter, message);
             }
-            return Task.FromResult(found is null);
+            return Task.CompletedTask;
         }, cancellation);
         return found;
     }
@@ -62,52 +64,29 @@ public sealed class DeadLetters(BrokerConnection broker, IReadOnlyList<string> q
         Func<DeadLetter, bool> chosen, Func<IChannel, string, BasicGetResult, CancellationToken, Task> before, CancellationToken cancellation)
     {
         int removed = 0;
-        await ForEachAsync(int.MaxValue, async (channel, queue, message) =>
+        await ForEachAsync(async (held, queue, message) =>
         {
             if (chosen(DeadLetterReader.Summary(queue, message)))
             {
-                await before(channel, queue, message, cancellation);
-                await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellation);
+                await before(held.Channel, queue, message, cancellation);
+                await held.RemoveAsync(message, cancellation);
                 removed++;
             }
-            return true;
         }, cancellation);
         return removed;
     }
 
-    async Task ForEachAsync(long most, Func<IChannel, string, BasicGetResult, Task<bool>> look, CancellationToken cancellation)
+    // A message that is given back goes behind those that were given back before, so all are taken: only then the order stays.
+    async Task ForEachAsync(Func<HeldLetters, string, BasicGetResult, Task> look, CancellationToken cancellation)
     {
         await using IConnection connection = await broker.OpenAsync("rampart faults", cancellation);
         foreach (string queue in queues)
         {
-            // Closing the channel gives back whatever was not acknowledged.
-            await using IChannel channel = await connection.CreateChannelAsync(
-                new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellation);
-            // Retried messages may come back at once: those that are there now are all that is looked at.
-            long there = await CountAsync(channel, QueueNames.DeadLetters(queue), cancellation);
-            for (long i = 0; i < Math.Min(there, most); i++)
+            await using var held = await HeldLetters.OpenAsync(connection, QueueNames.DeadLetters(queue), cancellation);
+            while (await held.TakeAsync(cancellation) is { } message)
             {
-                if (await channel.BasicGetAsync(QueueNames.DeadLetters(queue), autoAck: false, cancellation) is not { } message)
-                {
-                    break;
-                }
-                if (!await look(channel, queue, message))
-                {
-                    return;
-                }
+                await look(held, queue, message);
             }
-        }
-    }
-
-    static async Task<long> CountAsync(IChannel channel, string queue, CancellationToken cancellation)
-    {
-        try
-        {
-            return (await channel.QueueDeclarePassiveAsync(queue, cancellation)).MessageCount;
-        }
-        catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == Constants.NotFound)
-        {
-            return 0; // no process has used the queue yet
         }
     }
 }

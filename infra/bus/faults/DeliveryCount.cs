@@ -21,10 +21,8 @@ sealed class DeliveryCount : IFilter<ExceptionReceiveContext>
 
     public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
     {
-        if (context.TransportHeaders.TryGetHeader(BrokersHeader, out object? count))
-        {
-            context.ExceptionHeaders.Set(Header, count, overwrite: true);
-        }
+        // The first delivery has no count.
+        context.ExceptionHeaders.Set(Header, context.TransportHeaders.TryGetHeader(BrokersHeader, out object? count) ? count : 0L, overwrite: true);
         return next.Send(context);
     }
 

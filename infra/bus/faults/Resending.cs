@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Rampart.Bus.Faults;
 
@@ -21,7 +22,14 @@ static class Resending
         // The broker compares it with the user of this connection.
         properties.ClearUserId();
         properties.ClearExpiration();
-        await channel.BasicPublishAsync("", queue, mandatory: true, properties, message.Body, cancellation);
+        try
+        {
+            await channel.BasicPublishAsync("", queue, mandatory: true, properties, message.Body, cancellation);
+        }
+        catch (PublishException e)
+        {
+            throw new BusException($"The broker did not take the message for the queue {queue}; it stays with the dead letters. Start the service of that queue, which declares it.", e);
+        }
     }
 
     static bool IsAdded(string header) =>
