@@ -12,6 +12,8 @@ namespace Rampart.Training;
 [Variant("fare", typeof(FareParameters))]
 [Variant("adpo", typeof(AdpoParameters))]
 [Variant("dpo", typeof(DpoParameters))]
+[Variant("adversarial-contrastive", typeof(AdversarialContrastiveParameters))]
+[Variant("adversarial-instruction", typeof(AdversarialInstructionParameters))]
 public abstract record ObjectiveParameters
 {
     internal virtual bool NeedsPairs => false;
@@ -39,7 +41,7 @@ public sealed record InstructionParameters : ObjectiveParameters
         TrainVision ? [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] : [ModelPart.Projector, ModelPart.Decoder];
 }
 
-/// <summary>An objective with an attack inside; it trains the vision tower.</summary>
+/// <summary>An objective with an attack inside.</summary>
 public abstract record AttackingObjectiveParameters : ObjectiveParameters
 {
     /// <summary>Radius of the inner attack.</summary>

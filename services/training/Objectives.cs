@@ -26,6 +26,8 @@ internal static class Objectives
         AdpoParameters adpo => new Adpo(model.Bundle.Vision, reference!.Vision, Language(model), adpo.Options()),
         DpoParameters dpo => new Dpo(
             model.Bundle.Vision, Language(model), reference!.Vision, reference.NeedLanguage(), dpo.Options(parts.Reached)),
+        AdversarialContrastiveParameters contrastive => new Contrastive(model.Bundle.Clip(), contrastive.Options()),
+        AdversarialInstructionParameters instruction => new Instruction(model.Bundle.Vision, Language(model), instruction.Options(parts.Reached)),
         _ => throw new InvalidOperationException($"No objective is made from {parameters.GetType().Name}."),
     };
 

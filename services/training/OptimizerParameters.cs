@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Rampart.Learning.Models;
 using Rampart.Learning.Training;
 using Rampart.Pipeline.Parameters;
 
@@ -11,6 +12,11 @@ public sealed record OptimizerParameters
     [Description("Learning rate after the warm-up.")]
     [Bounds(0, 1, Above = true)]
     public double LearningRate { get; init; } = 5e-4;
+
+    /// <summary>Rates of single parts.</summary>
+    [Description("Learning rates of single parts of the model, on the same schedule; a part without one has learning_rate.")]
+    [AddedLater]
+    public PartRateParameters? PartRates { get; init; }
 
     /// <summary>Decoupled weight decay.</summary>
     [Description("Decoupled weight decay.")]
@@ -49,6 +55,7 @@ public sealed record OptimizerParameters
     internal TrainerOptions Over(int totalSteps) => new()
     {
         LearningRate = LearningRate,
+        PartRates = PartRates?.Rates() ?? new Dictionary<ModelPart, double>(),
         WarmUpSteps = WarmupSteps,
         TotalSteps = totalSteps,
         Decay = Schedule,

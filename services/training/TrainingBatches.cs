@@ -34,8 +34,8 @@ internal sealed class TrainingBatches
         var batch = new TrainingBatch([.. rows.Select(row => (ulong)_samples.Ids[row])], _samples.Pixels(rows));
         return _objective switch
         {
-            ContrastiveParameters => batch with { CaptionTokens = Captions(step, rows) },
-            InstructionParameters => batch with { Answers = Answers(step, rows) },
+            ContrastiveParameters or AdversarialContrastiveParameters => batch with { CaptionTokens = Captions(step, rows) },
+            InstructionParameters or AdversarialInstructionParameters => batch with { Answers = Answers(step, rows) },
             TecoaParameters => batch with { Labels = _samples.Labels(rows) },
             { NeedsPairs: true } => batch with { Preferences = _pairs!.Batch(places, _model.Tokenizer) },
             _ => batch,

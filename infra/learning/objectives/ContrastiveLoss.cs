@@ -17,4 +17,16 @@ public static class ContrastiveLoss
         Tensor diagonal = torch.arange(images.shape[0], dtype: ScalarType.Int64, device: images.device);
         return (torch.nn.functional.cross_entropy(logits, diagonal) + torch.nn.functional.cross_entropy(logits.t(), diagonal)) / 2;
     }
+
+    /// <summary>The share of each pair, float32 [batch], whose mean is <see cref="Of"/>. Every entry depends on all images: the sum's gradient is that of
+    /// the batch's loss, times the batch.</summary>
+    public static Tensor PerPair(Tensor images, Tensor texts, Tensor scale)
+    {
+        Tensor logits = UnitVectors.Of(images).matmul(UnitVectors.Of(texts).t()) * scale;
+        Tensor diagonal = torch.arange(images.shape[0], dtype: ScalarType.Int64, device: images.device);
+        return (Entropies(logits, diagonal) + Entropies(logits.t(), diagonal)) / 2;
+    }
+
+    private static Tensor Entropies(Tensor logits, Tensor labels) =>
+        torch.nn.functional.cross_entropy(logits, labels, reduction: torch.nn.Reduction.None);
 }

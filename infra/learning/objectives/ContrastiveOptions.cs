@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Rampart.Learning.Attacks;
 
 namespace Rampart.Learning.Objectives;
 
@@ -11,4 +12,8 @@ public sealed record ContrastiveOptions
 
     /// <summary>Whether the text tower trains along.</summary>
     public bool TrainText { get; init; } = true;
+
+    /// <summary>An attack on the batch's loss, as in Double Visual Defense's Delta-CLIP: only the attacked images are then learned from. Null trains on
+    /// clean images.</summary>
+    public PgdOptions? Attack { get; init; }
 }

@@ -15,8 +15,7 @@ public sealed class Trainer : IDisposable
     private readonly LearningRateSchedule _schedule;
     private readonly Parameter[] _parameters;
     private readonly string[] _names;
-    private readonly AdamW _optimizer;
-    private readonly OptimizerMoments _moments;
+    private readonly RateGroups _optimizer;
 
     /// <summary>Makes a trainer at step 0 with the parameters as they are.</summary>
     /// <param name="objective">What to minimise; stays the caller's.</param>
@@ -27,9 +26,7 @@ public sealed class Trainer : IDisposable
         (_objective, _options, _schedule) = (objective, CheckedOptions.Of(options), options.Schedule());
         _names = [.. objective.TrainableParameters.Keys.Order(StringComparer.Ordinal)];
         _parameters = [.. _names.Select(name => objective.TrainableParameters[name])];
-        _optimizer = torch.optim.AdamW(
-            _parameters, options.LearningRate, options.Beta1, options.Beta2, options.AdamEpsilon, options.WeightDecay);
-        _moments = new OptimizerMoments(_names, _optimizer);
+        _optimizer = new RateGroups(_names, _parameters, options);
         ClearGradients();
     }
 
@@ -68,7 +65,7 @@ public sealed class Trainer : IDisposable
             tensors.Add(TrainingState.ParameterPrefix + name, TrainingState.Copy(parameter));
         }
 
-        _moments.Save(tensors);
+        _optimizer.Save(tensors);
         return new TrainingState(tensors);
     }
 
@@ -86,7 +83,7 @@ public sealed class Trainer : IDisposable
             }
         }
 
-        _moments.Load(state.Tensors);
+        _optimizer.Load(state.Tensors);
         Step = state.Step;
     }
 
@@ -111,12 +108,7 @@ public sealed class Trainer : IDisposable
         }
 
         double rate = _schedule.At(context.Step);
-        foreach (optim.ILearningRateController group in _optimizer.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-
-        _optimizer.step();
+        _optimizer.Step(rate);
         _objective.AfterStep();
         return new StepReport(context.Step, rate, figures);
     }

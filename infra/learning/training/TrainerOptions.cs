@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Rampart.Learning.Models;
 
 namespace Rampart.Learning.Training;
 
@@ -8,6 +9,9 @@ public sealed record TrainerOptions
     /// <summary>Learning rate after the warm-up, in (0, 1].</summary>
     [Range(1e-12, 1.0)]
     public double LearningRate { get; init; } = 1e-3;
+
+    /// <summary>Learning rates of parts that have one of their own, in (0, 1], on the same schedule; empty by default.</summary>
+    public IReadOnlyDictionary<ModelPart, double> PartRates { get; init; } = new Dictionary<ModelPart, double>();
 
     /// <summary>Steps of the linear warm-up, at least 0.</summary>
     [Range(0, 10_000_000)]

@@ -61,6 +61,33 @@ public class TrainingStageTests
     }
 
     [Fact]
+    public void Adversarial_training_goes_from_scratch_over_the_projector_to_the_whole_model_in_segments()
+    {
+        Bench Trained(int segment) => new Bench().Images()
+            .Clip(Some.Clip(4, segment) with { Objective = new AdversarialContrastiveParameters() })
+            .Train("projector", Some.Base(4, segment) with { Objective = new AdversarialInstructionParameters { Train = [ModelPart.Projector] } })
+            .Train("tuned", Some.Base(4, segment) with
+            {
+                Objective = new AdversarialInstructionParameters { Train = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] },
+                Model = new ModelParameters { From = "projector", Lora = new LoraParameters() },
+                Optimizer = new OptimizerParameters { WarmupSteps = 1, PartRates = new PartRateParameters { Tower = 1e-4, Projector = 1e-3 } },
+            });
+
+        Bench whole = Trained(4), parts = Trained(2);
+
+        foreach (string stage in new[] { "clip", "projector", "tuned" })
+        {
+            AssertEqualModels(whole, parts, stage);
+        }
+
+        Assert.Equal(whole.Output("clip", "vision").Artifact, whole.Output("projector", "vision").Artifact);
+        Assert.NotEqual(whole.Output("projector", "vision").Artifact, whole.Output("tuned", "vision").Artifact);
+        Assert.NotEqual(whole.Output("projector", "language").Artifact, whole.Output("tuned", "language").Artifact);
+        Assert.Contains(whole["tuned"], output => output.Role == "lora");
+        Assert.All(Lines(whole, "tuned"), figures => Assert.True(figures.Values["attack/gain"] > 0));
+    }
+
+    [Fact]
     public void Adapters_that_came_with_the_model_train_on_when_they_are_named()
     {
         Bench bench = Prepared().Train("tuned", Some.Lora(4, 4));

@@ -13,14 +13,15 @@ internal static class AnyObjective
     public static string[] Names { get; } = 
     [
         "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo", "dpo", "dpo/ipo", "dpo/orpo",
-        "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora", "dpo/lora",
+        "adversarial-contrastive", "adversarial-instruction",
+        "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora", "dpo/lora", "adversarial-instruction/lora",
     ];
 
     public static IObjective Make(string name, ModelBundle bundle, ClipVisionTower reference, PgdOptions? attack = null)
     {
         PgdOptions pgd = attack ?? new PgdOptions();
         return name.EndsWith(Adapted, StringComparison.Ordinal)
-            ? new LoraTraining(Plain(name[..^Adapted.Length], bundle, reference, pgd), Adapters(bundle, name is "instruction/lora" or "dpo/lora"))
+            ? new LoraTraining(Plain(name[..^Adapted.Length], bundle, reference, pgd), Adapters(bundle, name is "instruction/lora" or "dpo/lora" or "adversarial-instruction/lora"))
             : Plain(name, bundle, reference, pgd);
     }
 
@@ -43,6 +44,11 @@ internal static class AnyObjective
         {
             "contrastive" => new Contrastive(bundle.Clip(), new ContrastiveOptions()),
             "instruction" => new Instruction(bundle.Vision, bundle.Language!, new InstructionOptions()),
+            "adversarial-contrastive" => new Contrastive(bundle.Clip(), new ContrastiveOptions { Attack = pgd }),
+            "adversarial-instruction" => new Instruction(
+                bundle.Vision,
+                bundle.Language!,
+                new InstructionOptions { Attack = pgd, Trains = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] }),
             "tecoa" => Tecoa(new TecoaOptions()),
             "tecoa/clean-weight" => Tecoa(new TecoaOptions { CleanWeight = 0.3 }),
             "fare" => Fare(new FeatureOptions()),

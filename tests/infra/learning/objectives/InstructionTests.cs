@@ -52,4 +52,23 @@ public sealed class InstructionTests
         loss.Value.backward();
         Assert.All(instruction.TrainableParameters.Values, parameter => Assert.NotNull(parameter.grad));
     }
+
+    [Fact]
+    public void Only_the_adversarial_image_is_learned_from()
+    {
+        using var scope = NewDisposeScope();
+        using ModelBundle bundle = TinyModels.Bundle();
+        TrainingBatch batch = TinyModels.Batch(6);
+        var attack = new PgdOptions { Steps = 2, ClipStart = true, Momentum = 0 };
+        using var instruction = new Instruction(bundle.Vision, bundle.Language!, new InstructionOptions { Trains = [ModelPart.Projector], Attack = attack });
+        var context = new StepContext(4, 1);
+        float loss = instruction.Loss(batch, context).Value.item<float>();
+
+        Tensor Answer(Tensor pixels) => -bundle.Language!.LogProbs(bundle.Vision.PatchFeatures(pixels), batch.Answers!).Mean();
+        Tensor adversarial = new Pgd(attack).Perturb(
+            pixels => Answer(pixels), new AttackBatch(batch.Pixels, batch.SampleIds, context.SeedFor("inner-attack"))).Pixels;
+        TokenLogProbs tokens = bundle.Language!.LogProbs(bundle.Vision.PatchFeatures(adversarial), batch.Answers!);
+        Assert.Equal(-(tokens.Values.sum() / tokens.Mask.sum()).item<float>(), loss, 1e-4f);
+        Assert.All(instruction.TrainableParameters.Keys, name => Assert.Equal(ModelPart.Projector, ModelParts.Of(name)));
+    }
 }
