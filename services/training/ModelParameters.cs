@@ -19,6 +19,11 @@ public sealed record ModelParameters
     [Description("Adds a new projector and decoder to the model of from, which makes it a LLaVA-shaped model.")]
     public NewLanguageParameters? Extend { get; init; }
 
+    /// <summary>Another stage's vision tower.</summary>
+    [Description("Puts the vision tower of another training stage into the model of from, in place of its own: an encoder hardened in one model drops into another whose tower has the same shape.")]
+    [StageReference("training")]
+    public string? Vision { get; init; }
+
     /// <summary>Adapters on the model of <see cref="From"/>.</summary>
     [Description("Puts LoRA adapters on the model of from and trains them in place of the weights they change. Adapters that the model carries already are merged into its weights first.")]
     public LoraParameters? Lora { get; init; }

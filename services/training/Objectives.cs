@@ -9,10 +9,10 @@ namespace Rampart.Training;
 internal static class Objectives
 {
     /// <summary>The objective on the model's weights or, where adapters train, on these.</summary>
-    public static IObjective Make(TrainingWork work, TrainedModel model, StageModel? reference, DatasetDescription dataset)
+    public static IObjective Make(
+        ObjectiveParameters parameters, TrainedParts parts, TrainedModel model, StageModel? reference, DatasetDescription dataset)
     {
-        TrainedParts parts = TrainedParts.Of(work, model.Bundle.Lora);
-        IObjective objective = OnWeights(work.Objective, parts, model, reference, dataset);
+        IObjective objective = OnWeights(parameters, parts, model, reference, dataset);
         return parts.Adapters is { } adapters ? new LoraTraining(objective, adapters, parts.InFull) : objective;
     }
 

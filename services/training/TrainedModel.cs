@@ -8,6 +8,12 @@ namespace Rampart.Training;
 /// <summary>The model in training: built from the configuration, the finished components, and start values for the new ones.</summary>
 internal sealed class TrainedModel : IDisposable
 {
+    /// <summary>The role of the tower, the model's own or one that takes its place.</summary>
+    public const string TowerRole = "model.vision";
+
+    /// <summary>The role of the configuration of the model that a tower was taken from.</summary>
+    public const string TowerConfigRole = "tower.config";
+
     private readonly IReadOnlySet<string> _remade;
 
     private TrainedModel(ModelBundle bundle, BpeTokenizer tokenizer, IReadOnlySet<string> remade, bool isNew) =>
@@ -26,6 +32,11 @@ internal sealed class TrainedModel : IDisposable
         ModelConfig config = work.Create is { } create
             ? ModelShapes.Clip(create, dataset, tokenizer)
             : StageModel.ReadConfig(context.Inputs, "model");
+        if (context.Inputs.Find(TowerConfigRole) is not null)
+        {
+            TowerShape.Check(config, StageModel.ReadConfig(context.Inputs, "tower"));
+        }
+
         if (work.Extend is { } extend)
         {
             config = config with { Language = ModelShapes.Llava(extend, config.Vision, tokenizer) };

@@ -11,16 +11,16 @@ namespace Rampart.Training;
 internal sealed record TrainedParts(IReadOnlyCollection<ModelPart> Reached, IReadOnlyCollection<ModelPart> InFull, LoraAdapters? Adapters)
 {
     /// <summary>New adapters train alone unless the objective names parts beside them; adapters that came with the model train when it names them.</summary>
-    public static TrainedParts Of(TrainingWork work, LoraAdapters? carried)
+    public static TrainedParts Of(ObjectiveParameters objective, LoraAdapters? carried, bool hasNewAdapters)
     {
-        IReadOnlyList<ModelPart>? named = work.Objective.Trained;
-        bool adaptersTrain = work.Lora is not null || named?.Contains(ModelPart.Lora) == true;
+        IReadOnlyList<ModelPart>? named = objective.Trained;
+        bool adaptersTrain = hasNewAdapters || named?.Contains(ModelPart.Lora) == true;
         if (adaptersTrain && carried is null)
         {
             throw new StageException("The model carries no adapters to train.", "objective.train", "Put some on it with model.lora, or leave lora out.");
         }
 
-        ModelPart[] inFull = [.. (named ?? (adaptersTrain ? [] : work.Objective.TrainedByDefault)).Where(part => part != ModelPart.Lora)];
+        ModelPart[] inFull = [.. (named ?? (adaptersTrain ? [] : objective.TrainedByDefault)).Where(part => part != ModelPart.Lora)];
         LoraAdapters? adapters = adaptersTrain ? carried : null;
         return new TrainedParts([.. inFull.Union(adapters?.Parts ?? Enumerable.Empty<ModelPart>())], inFull, adapters);
     }

@@ -17,13 +17,13 @@ internal sealed class TrainingBatches
     private readonly ulong _seed;
     private readonly EpochOrder _order;
 
-    public TrainingBatches(SampleSet samples, PairedSamples? pairs, TrainedModel model, TrainingWork work, ulong seed)
+    public TrainingBatches(SampleSet samples, PairedSamples? pairs, TrainedModel model, ObjectiveParameters objective, int batch, ulong seed)
     {
-        (_samples, _pairs, _model, _objective, _seed) = (samples, pairs, model, work.Objective, seed);
+        (_samples, _pairs, _model, _objective, _seed) = (samples, pairs, model, objective, seed);
         int count = pairs?.Count ?? samples.Count;
-        _order = count >= work.Batch
-            ? new EpochOrder(seed, count, work.Batch)
-            : throw new StageException($"{count} samples do not fill a batch of {work.Batch}.", "batch", "Lower the batch, or add data.");
+        _order = count >= batch
+            ? new EpochOrder(seed, count, batch)
+            : throw new StageException($"{count} samples do not fill a batch of {batch}.", "batch", "Lower the batch, or add data.");
     }
 
     /// <summary>The batch of a step, counted from 0.</summary>

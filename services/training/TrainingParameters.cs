@@ -12,12 +12,12 @@ public sealed record TrainingParameters : ICheckedParameters
     public required string Data { get; init; }
 
     /// <summary>The model to begin with.</summary>
-    [Description("The model to begin with: a new one (create), or another stage's (from), to which a decoder may be added (extend).")]
+    [Description("The model to begin with: a new one (create), or another stage's (from), to which a decoder (extend), adapters (lora) or another stage's tower (vision) may be added.")]
     public required ModelParameters Model { get; init; }
 
     /// <summary>What is learned.</summary>
-    [Description("What is learned, chosen by name.")]
-    public required ObjectiveParameters Objective { get; init; }
+    [Description("What is learned, chosen by name; left out when steps is 0.")]
+    public ObjectiveParameters? Objective { get; init; }
 
     /// <summary>The model that stays as it is.</summary>
     [Description("The frozen model whose features or answers are to be kept (fare, adpo, dpo); the model itself unless given.")]
@@ -30,8 +30,8 @@ public sealed record TrainingParameters : ICheckedParameters
     public string? Pairs { get; init; }
 
     /// <summary>Optimizer steps.</summary>
-    [Description("Optimizer steps in all.")]
-    [Bounds(1, 100_000_000, Unit = "steps")]
+    [Description("Optimizer steps in all; 0 only puts the model together.")]
+    [Bounds(0, 100_000_000, Unit = "steps")]
     public required int Steps { get; init; }
 
     /// <summary>Samples per step.</summary>
@@ -61,21 +61,35 @@ public sealed record TrainingParameters : ICheckedParameters
             yield return new ParameterFault("model.extend", "a decoder can only be added to another stage's model", "Write model.from.");
         }
 
-        if ((Model.Lora is not null || Model.Merge) && Model.From is null)
+        string? added = Model switch { { Merge: true } => "merge", { Lora: not null } => "lora", { Vision: not null } => "vision", _ => null };
+        if (added is not null && Model.From is null)
         {
-            yield return new ParameterFault(
-                Model.Merge ? "model.merge" : "model.lora", "only another stage's model has weights to adapt", "Write model.from.");
+            yield return new ParameterFault($"model.{added}", "only another stage's model can be changed before the training", "Write model.from.");
         }
 
-        if (Objective.NeedsPairs != Pairs is not null)
+        if (Objective is null != (Steps == 0))
+        {
+            yield return new ParameterFault(
+                "objective",
+                Steps == 0 ? "a training of 0 steps learns nothing" : "there are steps, but nothing is learned",
+                Steps == 0 ? "Leave the key out, or give steps a value." : "Name an objective, or set steps to 0.");
+        }
+
+        if (Steps == 0 && Model.Lora is not null)
+        {
+            yield return new ParameterFault("model.lora", "new adapters change nothing until they are trained", "Leave them out, or give steps a value.");
+        }
+
+        bool needsPairs = Objective?.NeedsPairs == true;
+        if (needsPairs != Pairs is not null)
         {
             yield return new ParameterFault(
                 "pairs",
-                Objective.NeedsPairs ? "the objective learns from preference pairs" : "the objective does not use preference pairs",
-                Objective.NeedsPairs ? "Name a pairing stage." : "Leave the key out.");
+                needsPairs ? "the objective learns from preference pairs" : "the objective does not use preference pairs",
+                needsPairs ? "Name a pairing stage." : "Leave the key out.");
         }
 
-        if (Optimizer.WarmupSteps > Steps)
+        if (Steps > 0 && Optimizer.WarmupSteps > Steps)
         {
             yield return new ParameterFault("optimizer.warmup_steps", "the warm-up is longer than the training", "Lower it below steps.");
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rampart.Contracts;
+using Rampart.Learning.Models;
 using Rampart.Pipeline.Parameters;
 using Rampart.Pipeline.Planning;
 using Rampart.Stages;
@@ -23,7 +24,7 @@ public sealed class TrainingPlan : IStagePlan
         return new ItemSequence(stated, segment => new PlannedItem(
             Name(segment),
             ParameterJson.Write(Work(parameters, segment)),
-            segment == 0 ? fixedInputs : [.. fixedInputs, Output(situation, segment - 1, "checkpoint")]));
+            segment == 0 ? fixedInputs : [.. fixedInputs, Checkpoint(situation, segment - 1)]));
     }
 
     /// <inheritdoc/>
@@ -36,13 +37,14 @@ public sealed class TrainingPlan : IStagePlan
         return
         [
             .. situation.Finished[Name(segments - 1)].Where(output => output.Role is not ("checkpoint" or "metrics")),
-            .. Enumerable.Range(0, segments).Select(segment => new NamedArtifact(
-                $"metrics/{Name(segment)}", Output(situation, segment, "metrics").Artifact)),
+            .. Enumerable.Range(0, segments).SelectMany(segment => situation.Finished[Name(segment)]
+                .Where(output => output.Role == "metrics")
+                .Select(output => new NamedArtifact($"metrics/{Name(segment)}", output.Artifact))),
         ];
     }
 
-    private static NamedArtifact Output(StageSituation situation, int segment, string role) =>
-        situation.Finished[Name(segment)].First(output => output.Role == role);
+    private static NamedArtifact Checkpoint(StageSituation situation, int segment) =>
+        situation.Finished[Name(segment)].First(output => output.Role == "checkpoint");
 
     private static TrainingWork Work(TrainingParameters parameters, int segment)
     {
@@ -65,9 +67,14 @@ public sealed class TrainingPlan : IStagePlan
     private static IReadOnlyList<NamedArtifact> Inputs(StageSituation situation, TrainingParameters parameters)
     {
         var inputs = new List<NamedArtifact> { UpstreamArtifacts.Dataset(situation, parameters.Data) };
-        inputs.AddRange(parameters.Model.From is { } from
-            ? UpstreamArtifacts.Model(situation, from, "model")
-            : [UpstreamArtifacts.Tokenizer(situation, parameters.Data)]);
+        inputs.AddRange(parameters.Model.From is null
+            ? [UpstreamArtifacts.Tokenizer(situation, parameters.Data)]
+            : Model(situation, parameters.Model));
+        if (parameters.Objective is null)
+        {
+            return inputs;
+        }
+
         if (parameters.Objective.NeedsReference)
         {
             inputs.AddRange(UpstreamArtifacts.Model(situation, parameters.Reference ?? parameters.Model.From!, "reference"));
@@ -84,7 +91,21 @@ public sealed class TrainingPlan : IStagePlan
         return inputs;
     }
 
-    private static int Segments(TrainingParameters parameters) => ((parameters.Steps - 1) / parameters.SegmentSteps) + 1;
+    // With the tower of another stage in place of its own; that stage's configuration comes along, to be compared.
+    private static IEnumerable<NamedArtifact> Model(StageSituation situation, ModelParameters model)
+    {
+        IEnumerable<NamedArtifact> parts = UpstreamArtifacts.Model(situation, model.From!, "model");
+        return model.Vision is not { } vision
+            ? parts
+            :
+            [
+                .. parts.Where(part => part.Role != TrainedModel.TowerRole),
+                UpstreamArtifacts.Named(situation, vision, ModelBundle.VisionComponent, TrainedModel.TowerRole),
+                UpstreamArtifacts.Named(situation, vision, StageModel.ConfigRole, TrainedModel.TowerConfigRole),
+            ];
+    }
+
+    private static int Segments(TrainingParameters parameters) => Math.Max(0, (parameters.Steps - 1) / parameters.SegmentSteps) + 1;
 
     private static string Name(int segment) => $"segment-{(segment + 1).ToString("D2", CultureInfo.InvariantCulture)}";
 }

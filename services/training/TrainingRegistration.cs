@@ -15,6 +15,7 @@ public static class TrainingRegistration
     {
         Description = "Trains a model, in segments from checkpoint to checkpoint.",
         OffersModel = true,
+        Agreement = TowerShape.Agreement,
     };
 
     /// <summary>Adds stage, kind and consumer.</summary>

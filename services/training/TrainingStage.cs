@@ -37,10 +37,17 @@ public sealed class TrainingStage : IStage
     private static void Train(StageContext context, TrainingWork work)
     {
         var dataset = StageJson.Read<DatasetDescription>(context.Inputs.Read("dataset"), "dataset");
-        using WarmCache.Loan<WarmSamples> data = WarmSamples.Borrow(context, "data");
-        using WarmCache.Loan<StageModel>? reference = work.Objective.NeedsReference ? StageModel.Borrow(context, "reference") : null;
         using var model = TrainedModel.Build(context, work, dataset);
-        using IObjective objective = Objectives.Make(work, model, reference?.Value, dataset);
+        if (work.Objective is not { } learned)
+        {
+            model.Write(context, []);
+            return;
+        }
+
+        using WarmCache.Loan<WarmSamples> data = WarmSamples.Borrow(context, "data");
+        using WarmCache.Loan<StageModel>? reference = learned.NeedsReference ? StageModel.Borrow(context, "reference") : null;
+        TrainedParts parts = TrainedParts.Of(learned, model.Bundle.Lora, hasNewAdapters: work.Lora is not null);
+        using IObjective objective = Objectives.Make(learned, parts, model, reference?.Value, dataset);
         using var trainer = new Trainer(objective, work.Optimizer.Over(work.TotalSteps));
         Restore(context, trainer);
         if (trainer.Step != work.FirstStep)
@@ -49,8 +56,8 @@ public sealed class TrainingStage : IStage
                 $"The checkpoint stands at step {trainer.Step}, but the segment begins at {work.FirstStep}.", "checkpoint", "This is a fault of the stage's plan; report it.");
         }
 
-        PairedSamples? pairs = work.Objective.NeedsPairs ? PairedSamples.Read(context.Inputs, data.Value.Samples) : null;
-        var batches = new TrainingBatches(data.Value.Samples, pairs, model, work, context.Work.Seed);
+        PairedSamples? pairs = learned.NeedsPairs ? PairedSamples.Read(context.Inputs, data.Value.Samples) : null;
+        var batches = new TrainingBatches(data.Value.Samples, pairs, model, learned, work.Batch, context.Work.Seed);
         var figures = new List<StepFigures>();
         trainer.Run(work.EndStep, context.Work.Seed, batches.Of, new Recorder(figures, work, context.Progress), context.Cancellation);
         Write(context, work, model, objective, trainer, figures);

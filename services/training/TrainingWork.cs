@@ -19,8 +19,8 @@ public sealed record TrainingWork
     [AddedLater]
     public bool Merge { get; init; }
 
-    /// <summary>What is learned.</summary>
-    public required ObjectiveParameters Objective { get; init; }
+    /// <summary>What is learned; null when the model is only put together.</summary>
+    public required ObjectiveParameters? Objective { get; init; }
 
     /// <summary>The optimizer.</summary>
     public required OptimizerParameters Optimizer { get; init; }

@@ -76,6 +76,11 @@ public sealed class PipelineReader(StageCatalog catalog)
         {
             throw Single(resolver.PositionOf(circle[0], circle[1]), $"the stages {string.Join(" -> ", circle)} wait for each other in a circle. Remove one of these references.");
         }
+        new StageAgreement(ordered, catalog).Check(flat.Select(item => item.draft));
+        if (problems.Count > 0)
+        {
+            throw Invalid(problems, null, "");
+        }
         var resolved = Resolved(header, tree);
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resolved)));
         return new PipelineDefinition(header.Name, header.Seed, header.Precision, ordered, publish, resolved, digest);

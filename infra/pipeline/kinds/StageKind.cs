@@ -1,4 +1,5 @@
 using Rampart.Contracts;
+using Rampart.Pipeline.Parameters;
 using Rampart.Pipeline.Planning;
 
 namespace Rampart.Pipeline;
@@ -20,6 +21,9 @@ public sealed record StageKind(
 
     /// <summary>The files that a stage with these parameters reads from outside the store; none by default.</summary>
     public Func<object, IEnumerable<SourceFile>> Sources { get; init; } = static _ => [];
+
+    /// <summary>What does not agree between a stage and those that it refers to; nothing by default. Paths are relative to the stage.</summary>
+    public Func<StageView, IEnumerable<ParameterFault>> Agreement { get; init; } = static _ => [];
 
     /// <summary>Whether a finished stage offers a model, so that <c>publish</c> may name it.</summary>
     public bool OffersModel { get; init; }

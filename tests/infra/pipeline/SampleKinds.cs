@@ -15,8 +15,22 @@ static class SampleKinds
             Description = "Turns a source into shards.",
             Parts = knobs => ((DataKnobs)knobs).Splits.Keys,
         },
-        new StageKind("training", typeof(TrainingKnobs), 3, new NoPlan(), order => new TrainSegment(order)) { OffersModel = true },
+        new StageKind("training", typeof(TrainingKnobs), 3, new NoPlan(), order => new TrainSegment(order))
+        {
+            OffersModel = true,
+            Agreement = NoMoreBudgetsThanItsModel,
+        },
     ]);
+
+    // A rule that only two stages together can break.
+    static IEnumerable<ParameterFault> NoMoreBudgetsThanItsModel(StageView stage)
+    {
+        var knobs = (TrainingKnobs)stage.Parameters;
+        if (knobs.Model is { } model && ((TrainingKnobs)stage.Follow(model).Parameters).Budgets.Count < knobs.Budgets.Count)
+        {
+            yield return new ParameterFault("budgets", "there are more budgets than its model has", "Take some out.");
+        }
+    }
 
     public static PipelineDefinition Read(string text, params string[] overrides) =>
         new PipelineReader(Catalog).Read(text, "pipeline.yaml", overrides);

@@ -32,6 +32,10 @@ public class PlanTests
     public void Mistakes_that_no_single_knob_shows_are_found()
     {
         Assert.Equal("model", Only(Some.Clip() with { Model = new ModelParameters() }));
+        Assert.Equal("model.vision", Only(Some.Clip() with { Model = Some.Clip().Model with { Vision = "fare" } }));
+        Assert.Equal("objective", Only(Some.Clip() with { Steps = 0 }));
+        Assert.Equal("objective", Only(Some.Clip() with { Objective = null }));
+        Assert.Equal("model.lora", Only(Some.Lora(1, 1) with { Steps = 0, Objective = null }));
         Assert.Equal("model.lora", Only(Some.Clip() with { Model = Some.Clip().Model with { Lora = new LoraParameters() } }));
         Assert.Equal("model.merge", Only(Some.Clip() with { Model = Some.Clip().Model with { Merge = true } }));
         Assert.Equal("parts", Only(new LoraParameters { Parts = [ModelPart.Lora] }));

@@ -26,6 +26,7 @@ public sealed class MistakeTests
     [InlineData("rate: 1e-3", "budgets: 0.5", "pipeline.yaml:20:14 \"budgets\" in stage \"fare\" is \"0.5\". Make it a list, as [a, b].")]
     [InlineData("rate: 1e-3", "budgets: [0.5, 2]", "pipeline.yaml:20:20 \"budgets[1]\" in stage \"fare\" is 2; allowed is 0 to 1.")]
     [InlineData("rate: 1e-3", "warmup: 20", "pipeline.yaml:20:13 the warm-up of 20 steps is not shorter than the training of 20 (in stage \"fare\"). Warm up for less.")]
+    [InlineData("rate: 1e-3", "budgets: [0.5, 1]", "pipeline.yaml:20:14 there are more budgets than its model has (in stage \"fare\"). Take some out.")]
     [InlineData("    steps: 20\n", "", "pipeline.yaml:13:5 stage \"fare\" lacks the key \"steps\". Add it: a whole number from 1 to 1000000 steps (Optimizer steps).")]
     [InlineData("    objective: { name: plain }\n", "", "pipeline.yaml:8:5 stage \"base\" lacks the key \"objective\". Add it: a group of keys with name one of fare, plain (What is minimised).")]
     [InlineData("kind: preprocessing", "kind: preprocesing", "pipeline.yaml:5:11 unknown kind \"preprocesing\" of stage \"images\"; did you mean \"preprocessing\"?")]

@@ -23,7 +23,7 @@ internal static class Chain
 
     public static Bench Train(this Bench bench, string name, TrainingParameters parameters)
     {
-        string?[] references = [parameters.Data, parameters.Model.From, parameters.Reference, parameters.Pairs];
+        string?[] references = [parameters.Data, parameters.Model.From, parameters.Model.Vision, parameters.Reference, parameters.Pairs];
         bench.Run(
             name, TrainingRegistration.Kind, new TrainingStage(), parameters, null, [.. references.OfType<string>().Distinct()]);
         return bench;
