@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Rampart.Evaluation;
+using Rampart.Mining;
+using Rampart.Pairing;
+using Rampart.Pipeline;
+using Rampart.Pipeline.Parameters;
+using Rampart.Preprocessing;
+using Rampart.Testing;
+using Rampart.Training;
+
+namespace Rampart.EndToEnd.Tests;
+
+/// <summary>The recipes of services/training/recipes; all tiny ones run on one store, as the real ones do.</summary>
+public sealed class RecipeTests(RecipeTests.OneStore store) : IClassFixture<RecipeTests.OneStore>
+{
+    static readonly string Folder = Path.Combine(RepositoryFolder.Root, "services", "training", "recipes");
+    static readonly string[] Shared = ["images", "clip", "base"];
+
+    static readonly PipelineReader Reader = new(new StageCatalog(
+    [
+        PreprocessingRegistration.Kind, TrainingRegistration.Kind, MiningRegistration.Kind, PairingRegistration.Kind, EvaluationRegistration.Kind,
+    ]));
+
+    public static TheoryData<string> Recipes => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public void Recipes_begin_with_the_stages_of_the_default_pipeline_to_share_what_was_computed(string recipe)
+    {
+        PipelineDefinition ours = Read(recipe), usual = Reader.ReadFile(Path.Combine(RepositoryFolder.Root, "pipeline.yaml"), []);
+
+        Assert.Equal(recipe, ours.Name);
+        foreach (string name in Shared)
+        {
+            PipelineStage own = ours.Stages.Single(stage => stage.Name == name), other = usual.Stages.Single(stage => stage.Name == name);
+            Assert.Equal(other.Seed, own.Seed);
+            Assert.Equal(Text(other), Text(own));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public async Task A_tiny_version_of_every_recipe_runs_to_its_table_and_its_model(string recipe)
+    {
+        PipelineDefinition definition = Read(recipe);
+        string output = Path.Combine(store.Place.Folder, recipe);
+
+        ToolResult run = await ToolProcess.RunTool(
+            ToolProcess.Real,
+            ["run", Path.Combine(Folder, recipe + ".yaml"), .. TinyRecipe.Overrides(definition), "--store", Path.Combine(store.Place.Folder, "store"), "--out", output]);
+
+        Assert.True(run.ExitCode == 0, run.Errors);
+        using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "latest", "results.json")));
+        var evaluation = (EvaluationParameters)definition.Stages.Single(stage => stage.Kind == "evaluation").Parameters;
+        Assert.Equal(
+            evaluation.Models.Keys.Order(),
+            results.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("model").GetString()).Distinct().Order());
+        Assert.True(File.Exists(Path.Combine(output, "latest", "model", "model.safetensors")));
+        var published = (TrainingParameters)definition.Stages.Single(stage => stage.Name == definition.Publish).Parameters;
+        Assert.Equal(published.Model.Lora is not null, File.Exists(Path.Combine(output, "latest", "adapter", "adapter_model.safetensors")));
+    }
+
+    static PipelineDefinition Read(string recipe) => Reader.ReadFile(Path.Combine(Folder, recipe + ".yaml"), []);
+
+    static string Text(PipelineStage stage) => ParameterJson.Write(stage.Parameters, stage.Parameters.GetType()).GetRawText();
+
+    /// <summary>A workplace for all recipes.</summary>
+    public sealed class OneStore : IDisposable
+    {
+        internal Workplace Place { get; } = new();
+
+        /// <inheritdoc/>
+        public void Dispose() => Place.Dispose();
+    }
+}
