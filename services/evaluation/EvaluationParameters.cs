@@ -6,6 +6,9 @@ namespace Rampart.Evaluation;
 /// <summary>The knobs of <c>kind: evaluation</c>.</summary>
 public sealed record EvaluationParameters : ICheckedParameters
 {
+    /// <summary>No radius is larger, in any norm.</summary>
+    internal const double LargestRadius = 1000;
+
     /// <summary>The models by the name under which they are reported.</summary>
     [Description("The models, by the name under which they are reported; the first one is shown first.")]
     [StageReference("training"), ItemCount(1, 100)]
@@ -26,8 +29,8 @@ public sealed record EvaluationParameters : ICheckedParameters
     public EvaluationAttackParameters Attack { get; init; } = new ApgdCrossEntropyParameters();
 
     /// <summary>The radii.</summary>
-    [Description("Radii of the attack on pixels in [0,1], rising. A sample that fell at a smaller radius counts as fallen at a larger one.")]
-    [Bounds(0, 1, Above = true), ItemCount(0, 32)]
+    [Description("Radii of the attack on pixels in [0,1], rising; at most 1 for linf. A sample that fell at a smaller radius counts as fallen at a larger one.")]
+    [Bounds(0, LargestRadius, Above = true), ItemCount(0, 32)]
     public IReadOnlyList<double> Epsilons { get; init; } = [4.0 / 255, 8.0 / 255, 16.0 / 255];
 
     /// <summary>Samples attacked together.</summary>
@@ -38,6 +41,10 @@ public sealed record EvaluationParameters : ICheckedParameters
     /// <summary>Also measures images rounded to 8 bits.</summary>
     [Description("Also reports accuracy on the adversarial images rounded to 8 bits, as rows of their own (attack apgd-ce/8-bit).")]
     public bool EightBit { get; init; }
+
+    /// <summary>Also reports after every attack of a composed one.</summary>
+    [Description("Of an attack that is composed of several, also reports accuracy after each of them, as rows of their own (attack autoattack/apgd-t).")]
+    public bool Members { get; init; }
 
     /// <summary>Longest answer.</summary>
     [Description("Longest generated answer.")]
@@ -51,7 +58,7 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     /// <summary>The gallery's radius.</summary>
     [Description("Radius of the images in the gallery, one of epsilons; the middle one unless given.")]
-    [Bounds(0, 1, Above = true)]
+    [Bounds(0, LargestRadius, Above = true)]
     public double? GalleryEpsilon { get; init; }
 
     /// <summary>The gates.</summary>
@@ -61,9 +68,17 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     internal double? ShownEpsilon => Epsilons.Count == 0 ? null : GalleryEpsilon ?? Epsilons[Epsilons.Count / 2];
 
+    // What the last attack leaves standing is the worst case itself.
+    internal IReadOnlyList<string>? ReportedMembers => Members && Attack.Members.Count > 1 ? [.. Attack.Members.SkipLast(1)] : null;
+
     /// <inheritdoc/>
     public IEnumerable<ParameterFault> Check()
     {
+        foreach (ParameterFault fault in CheckAttack())
+        {
+            yield return fault;
+        }
+
         if (!Epsilons.SequenceEqual(Epsilons.Distinct().Order()))
         {
             yield return new ParameterFault("epsilons", "the radii do not rise", "Write each once, the smallest first.");
@@ -85,6 +100,22 @@ public sealed record EvaluationParameters : ICheckedParameters
             {
                 yield return fault with { Path = $"gates[{place}].{fault.Path}" };
             }
+        }
+    }
+
+    private IEnumerable<ParameterFault> CheckAttack()
+    {
+        if (Attack.LeastClasses > 0 && Tasks.Contains(EvaluationTask.Answer))
+        {
+            yield return new ParameterFault(
+                "attack",
+                $"{Attack.Name} compares class logits, which task answer does not have: it generates text",
+                "Leave answer out of tasks, or choose apgd-ce or square, which attack the loss of the true answer.");
+        }
+
+        if (Attack.Norm == Learning.Attacks.Norm.Linf && Epsilons.Any(epsilon => epsilon > 1))
+        {
+            yield return new ParameterFault("epsilons", "a linf radius above 1 is larger than the range of pixels", "Write radii up to 1, as 8/255.");
         }
     }
 }

@@ -80,6 +80,7 @@ public sealed class EvaluationPlan : IStagePlan
             Attack = parameters.Attack.Name,
             Norm = parameters.Attack.Norm == Learning.Attacks.Norm.Linf ? "linf" : "l2",
             Epsilons = parameters.Epsilons,
+            Members = parameters.ReportedMembers,
             EightBit = parameters.EightBit,
             Gallery = parameters.Gallery,
             ShownEpsilon = parameters.ShownEpsilon,

@@ -36,6 +36,14 @@ public sealed class EvaluationStage : IStage
 
     private static void Measure(StageContext context, MeasureWork work, DatasetDescription dataset)
     {
+        if (dataset.Classes.Count < work.Attack.LeastClasses)
+        {
+            throw new StageException(
+                $"The attack {work.Attack.Name} compares {work.Attack.LeastClasses} classes; the dataset has {dataset.Classes.Count}.",
+                "work item",
+                "Choose the attack apgd-ce.");
+        }
+
         SampleSet samples = Shards.Read(context.Inputs, "data");
         using WarmCache.Loan<StageModel> model = StageModel.Borrow(context, "model");
         using IEvaluatedTask task = work.Task == EvaluationTask.ZeroShot

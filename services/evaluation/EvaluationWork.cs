@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rampart.Pipeline.Parameters;
 
 namespace Rampart.Evaluation;
@@ -52,6 +53,10 @@ public sealed record SummaryWork : EvaluationWork
 
     /// <summary>The radii, rising.</summary>
     public required IReadOnlyList<double> Epsilons { get; init; }
+
+    /// <summary>The attacks of a composed one after which accuracy is reported too; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Members { get; init; }
 
     /// <summary>Whether rounded images were measured too.</summary>
     public required bool EightBit { get; init; }

@@ -20,7 +20,7 @@ public sealed record GateParameters
 
     /// <summary>The radius.</summary>
     [Description("The attack's radius, one of epsilons.")]
-    [Bounds(0, 1, Above = true)]
+    [Bounds(0, EvaluationParameters.LargestRadius, Above = true)]
     public double? Epsilon { get; init; }
 
     /// <summary>Least value.</summary>

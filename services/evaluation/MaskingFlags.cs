@@ -7,12 +7,16 @@ namespace Rampart.Evaluation;
 /// <summary>Looks through the attacks for signs of gradient masking.</summary>
 internal static class MaskingFlags
 {
+    private const string BlackBox = "square";
+    private const string LinfWord = "linf";
+
     /// <summary>The flags of one model on one task.</summary>
     public static IEnumerable<Contracts.EvaluationFlag> Of(Measured measured, SummaryWork work, int classes)
     {
         var evidence = new RobustnessEvidence
         {
-            ByRadius = [.. work.Epsilons.Select((epsilon, place) => (epsilon, measured.At(place)))],
+            ByRadius = work.Norm == LinfWord ? [.. work.Epsilons.Select((epsilon, place) => (epsilon, measured.At(place)))] : [],
+            OnlyByBlackBox = [.. work.Epsilons.Select((epsilon, place) => (epsilon, measured.FelledBy(place, BlackBox)))],
             Reports = [.. measured.Outcomes.SelectMany(Reports)],
             ChanceLevel = 1.0 / classes,
         };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rampart.Evaluation;
 
 /// <summary>What one model made of one sample; one line of an item's outcomes. Losses are what the attack maximises: for answers the
@@ -19,7 +21,7 @@ public sealed record SampleOutcome(
 /// <param name="Attack">What the attack saw; null if the sample had fallen before.</param>
 public sealed record AttackOutcome(double Epsilon, bool Correct, bool? EightBitCorrect, AttackDetails? Attack);
 
-/// <summary>What an attack saw on one sample.</summary>
+/// <summary>What an attack saw on one sample; of several attacks, the one that felled it, else the first.</summary>
 /// <param name="Answer">The answer on the adversarial image.</param>
 /// <param name="LossBefore">The loss of the truth where the attack began.</param>
 /// <param name="LossAfter">The largest loss on the way.</param>
@@ -27,5 +29,13 @@ public sealed record AttackOutcome(double Epsilon, bool Correct, bool? EightBitC
 /// <param name="ZeroGradientSteps">Steps at which the whole gradient was zero.</param>
 /// <param name="NonFiniteGradients">Gradient entries that were not finite, over all steps.</param>
 /// <param name="Distance">The largest change of a pixel value (Linf) or the length of the change (L2) of the final image.</param>
+/// <param name="By">The member that felled the sample, of an attack that is composed of several; null if none did, or of a plain attack.</param>
 public sealed record AttackDetails(
-    string Answer, double LossBefore, double LossAfter, double LeastLoss, int ZeroGradientSteps, long NonFiniteGradients, double Distance);
+    string Answer,
+    double LossBefore,
+    double LossAfter,
+    double LeastLoss,
+    int ZeroGradientSteps,
+    long NonFiniteGradients,
+    double Distance,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null);

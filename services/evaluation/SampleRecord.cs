@@ -4,6 +4,7 @@ namespace Rampart.Evaluation;
 internal sealed class SampleRecord(int row, string truth)
 {
     private readonly List<AttackOutcome> _attacks = [];
+    private AttackFinding? _finding;
     private string _cleanAnswer = "";
     private bool _isCleanRight;
     private float _cleanLoss;
@@ -23,8 +24,21 @@ internal sealed class SampleRecord(int row, string truth)
     public void AddFallen(double epsilon, bool eightBit) =>
         _attacks.Add(new AttackOutcome(epsilon, false, eightBit ? StandsRounded : null, null));
 
-    public void AddAttack(double epsilon, bool isRight, bool? isRoundedRight, AttackDetails details) =>
-        _attacks.Add(new AttackOutcome(epsilon, isRight, isRoundedRight is { } rounded ? rounded && StandsRounded : null, details));
+    /// <summary>Takes what one attack found; the attacks of a sequence at one radius make one outcome.</summary>
+    /// <param name="epsilon">The radius.</param>
+    /// <param name="finding">What was found.</param>
+    /// <param name="isComposed">Whether the sequence has attacks of several names.</param>
+    public void AddAttack(double epsilon, AttackFinding finding, bool isComposed)
+    {
+        if (!finding.IsFirst)
+        {
+            _attacks.RemoveAt(_attacks.Count - 1);
+        }
+
+        _finding = finding.IsFirst ? finding : _finding!.Then(finding);
+        bool? isRoundedRight = _finding.IsRoundedRight is { } rounded ? rounded && StandsRounded : null;
+        _attacks.Add(new AttackOutcome(epsilon, _finding.IsRight, isRoundedRight, _finding.Details(isComposed)));
+    }
 
     public SampleOutcome Outcome(string id, long index) => new(id, index, truth, _cleanAnswer, _isCleanRight, _cleanLoss, _attacks);
 }

@@ -83,11 +83,13 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
         {
             int row = outcome.Rows[i];
             SampleRecord record = _records[row];
-            bool isRight = task.IsRight(answers[i], record.Truth);
+            fell[i] = !task.IsRight(answers[i], record.Truth);
             bool? isRoundedRight = roundedAnswers is null ? null : task.IsRight(roundedAnswers[i], record.Truth);
-            record.AddAttack(epsilon, isRight, isRoundedRight, Details(reports[i], answers[i], distances[i]));
-            fell[i] = !isRight;
-            if (row < _shown.Length && epsilon <= work.ShownEpsilon)
+            record.AddAttack(
+                epsilon,
+                new AttackFinding(outcome.Attack, outcome.IsFirst, !fell[i], isRoundedRight, answers[i], distances[i], reports[i]),
+                work.Attack.Members.Count > 1);
+            if (row < _shown.Length && epsilon <= work.ShownEpsilon && (outcome.IsFirst || fell[i]))
             {
                 _shown[row] = bytes.AsSpan(i * samples.Shape.Volume, samples.Shape.Volume).ToArray();
             }
@@ -95,9 +97,6 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
 
         return fell;
     }
-
-    private static AttackDetails Details(PerSampleAttackReport report, string answer, float distance) => new(
-        answer, report.InitialLoss, report.LargestLoss, report.SmallestLoss, report.ZeroGradientSteps, report.NonFiniteGradients, distance);
 
     private float[] Distances(Tensor change)
     {

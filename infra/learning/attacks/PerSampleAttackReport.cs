@@ -24,15 +24,12 @@ public sealed record PerSampleAttackReport(
 
     /// <summary>What two attacks on the sample saw together: losses of the one that felled it, else of this one; defects of both.</summary>
     /// <param name="later">The attack that came after this one.</param>
-    public PerSampleAttackReport Then(PerSampleAttackReport later)
+    /// <param name="hasFelled">Whether it felled the sample.</param>
+    public PerSampleAttackReport Then(PerSampleAttackReport later, bool hasFelled) => (hasFelled ? later : this) with
     {
-        PerSampleAttackReport telling = later.StillCorrect == false ? later : this;
-        return telling with
-        {
-            NonFiniteGradients = NonFiniteGradients + later.NonFiniteGradients,
-            ZeroGradientSteps = ZeroGradientSteps + later.ZeroGradientSteps,
-        };
-    }
+        NonFiniteGradients = NonFiniteGradients + later.NonFiniteGradients,
+        ZeroGradientSteps = ZeroGradientSteps + later.ZeroGradientSteps,
+    };
 
     /// <summary>Whether the loss did not move along the whole path (relative to its size, at the resolution of float32): a sign of masked gradients.</summary>
     public bool IsFlat => LargestLoss - SmallestLoss <= 1e-6f * Math.Max(1f, Math.Abs(InitialLoss));

@@ -10,6 +10,7 @@ public static class GradientMaskingChecks
 
     private const double SurvivalAboveChance = 0.10;
     private const double SuspiciousShare = 0.01;
+    private const double BlackBoxShare = 0.002;
 
     /// <summary>Runs every check for which there is evidence; flags come in a fixed order.</summary>
     public static IReadOnlyList<EvaluationFlag> Inspect(RobustnessEvidence evidence) =>
@@ -17,6 +18,7 @@ public static class GradientMaskingChecks
         .. SurvivesLargeRadius(evidence),
         .. RisesWithRadius(evidence),
         .. RisesWithSteps(evidence),
+        .. BlackBoxBeatsWhiteBox(evidence),
         .. ShareOf(evidence, "zero-gradient", report => report.ZeroGradientSteps > 0, "had a gradient of exactly zero at some step"),
         .. ShareOf(evidence, "non-finite-gradient", report => report.NonFiniteGradients > 0, "had gradient entries that are not finite numbers"),
         .. ShareOf(evidence, "flat-loss", report => report.IsFlat, "showed the same loss along the whole attack"),
@@ -57,6 +59,18 @@ public static class GradientMaskingChecks
             {
                 yield return EvaluationFlag.Raise("rises-with-steps",
                     $"Robust accuracy rises from {fewer.Accuracy.Value:0.0%} with {fewer.Steps} steps to {more.Accuracy.Value:0.0%} with {more.Steps}.");
+            }
+        }
+    }
+
+    private static IEnumerable<EvaluationFlag> BlackBoxBeatsWhiteBox(RobustnessEvidence evidence)
+    {
+        foreach ((double radius, Accuracy fallen) in evidence.OnlyByBlackBox.OrderByDescending(point => point.Fallen.Value).Take(1))
+        {
+            if (fallen.Value > BlackBoxShare)
+            {
+                yield return EvaluationFlag.Raise("black-box-beats-white-box",
+                    $"{fallen.Correct} of {fallen.Count} samples withstood every attack with gradients at {radius * 255:0.#}/255 and fell to one without.");
             }
         }
     }

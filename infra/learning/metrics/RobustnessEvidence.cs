@@ -14,6 +14,9 @@ public sealed record RobustnessEvidence
     /// <summary>What the white-box attack saw per sample.</summary>
     public IReadOnlyList<PerSampleAttackReport> Reports { get; init; } = [];
 
+    /// <summary>By radius, how many of all samples withstood every attack with gradients before them and then fell to one without.</summary>
+    public IReadOnlyList<(double Radius, Accuracy Fallen)> OnlyByBlackBox { get; init; } = [];
+
     /// <summary>The accuracy that guessing reaches; robust accuracy at a huge radius should not stay above it. In [0, 1].</summary>
     public double ChanceLevel { get; init; }
 }

@@ -6,6 +6,17 @@ namespace Rampart.Learning.Attacks;
 /// <summary>AutoAttack (Croce and Hein 2020, section 5): which attacks run one after the other on what still stands.</summary>
 public static class AutoAttack
 {
+    /// <summary>How many classes it compares.</summary>
+    public const int LeastClasses = ClassLosses.TargetedDlrClasses;
+
+    /// <summary>The names of a version's attacks, in order.</summary>
+    public static IReadOnlyList<string> Members(AutoAttackVersion version) => version switch
+    {
+        AutoAttackVersion.Standard => ["apgd-ce", "apgd-t", "fab-t", "square"],
+        AutoAttackVersion.Plus => ["apgd-ce", "apgd-dlr", "fab", "square", "apgd-t", "fab-t"],
+        _ => ["apgd-ce", "apgd-dlr"],
+    };
+
     /// <summary>The attacks of a version, for an <see cref="AttackSequence"/>.</summary>
     /// <param name="options">The options.</param>
     /// <param name="classes">The attacked classifier, of at least 4 classes.</param>
@@ -20,10 +31,10 @@ public static class AutoAttack
                 $"AutoAttack {options.Version} contains Square, which knows Linf only. Attack with APGD and FAB in {options.Norm}.");
         }
 
-        if (classes.Count < ClassLosses.TargetedDlrClasses)
+        if (classes.Count < LeastClasses)
         {
             throw new ArgumentException(
-                $"AutoAttack compares the {ClassLosses.TargetedDlrClasses} largest logits; there are {classes.Count} classes. Attack with APGD-CE.",
+                $"AutoAttack compares the {LeastClasses} largest logits; there are {classes.Count} classes. Attack with APGD-CE.",
                 nameof(classes));
         }
 
@@ -40,9 +51,9 @@ public static class AutoAttack
             ],
             AutoAttackVersion.Plus =>
             [
-                .. Repeat(options.Restarts, (_, purpose) => new AttackPass("apgd-ce", Apgd(options), classes.Against(LogOdds.Against), purpose)),
-                .. Repeat(options.Restarts, (_, purpose) => new AttackPass("apgd-dlr", Apgd(options), classes.Against(ClassLosses.Dlr), purpose)),
-                .. Repeat(options.Restarts, (isFirst, purpose) => AttackPass.Across("fab", Fab(options, randomStart: !isFirst), classes, purpose)),
+                .. AttackPass.Repeat(options.Restarts, (_, purpose) => new AttackPass("apgd-ce", Apgd(options), classes.Against(LogOdds.Against), purpose)),
+                .. AttackPass.Repeat(options.Restarts, (_, purpose) => new AttackPass("apgd-dlr", Apgd(options), classes.Against(ClassLosses.Dlr), purpose)),
+                .. AttackPass.Repeat(options.Restarts, (isFirst, purpose) => AttackPass.Across("fab", Fab(options, randomStart: !isFirst), classes, purpose)),
                 square,
                 .. TargetedApgd(options, classes),
                 .. TargetedFab(options, classes),
@@ -55,21 +66,12 @@ public static class AutoAttack
         };
     }
 
-    /// <summary>One pass per run of an attack: the first with the sequence's own randomness, every other with another.</summary>
-    /// <param name="count">How many runs.</param>
-    /// <param name="pass">Makes the pass, told whether it is the first and what its randomness is for.</param>
-    public static IEnumerable<AttackPass> Repeat(int count, Func<bool, string, AttackPass> pass) =>
-        Enumerable.Range(1, count).Select(run => pass(run == 1, run == 1 ? "" : FormattableString.Invariant($"restart-{run}")));
-
     private static IEnumerable<AttackPass> TargetedApgd(AutoAttackOptions options, AttackedClasses classes) =>
-        Ranks(options, classes).Select(rank => AttackPass.Towards("apgd-t", Apgd(options), classes, ClassLosses.TargetedDlr, rank));
+        classes.Ranks(options.Targets).Select(rank => AttackPass.Towards("apgd-t", Apgd(options), classes, ClassLosses.TargetedDlr, rank));
 
     private static IEnumerable<AttackPass> TargetedFab(AutoAttackOptions options, AttackedClasses classes) =>
-        Ranks(options, classes)
+        classes.Ranks(options.Targets)
             .Select(rank => AttackPass.Towards("fab-t", Fab(options, randomStart: false), classes, ClassLosses.TargetedMargin, rank));
-
-    private static IEnumerable<int> Ranks(AutoAttackOptions options, AttackedClasses classes) =>
-        Enumerable.Range(1, Math.Min(options.Targets, classes.Count - 1));
 
     private static Apgd Apgd(AutoAttackOptions options) =>
         new(new ApgdOptions { Norm = options.Norm, Epsilon = options.Epsilon, Iterations = options.Iterations });

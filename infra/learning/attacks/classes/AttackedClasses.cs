@@ -28,6 +28,9 @@ public sealed class AttackedClasses(Func<Tensor, Tensor> logits, int count, IRea
         return new LossAndVerdict(loss(z, y, t), z.argmax(1).eq(y));
     };
 
+    /// <summary>The ranks of so many wrong classes, from the likeliest on; of all where there are fewer.</summary>
+    public IEnumerable<int> Ranks(int targets) => Enumerable.Range(1, Math.Min(targets, Count - 1));
+
     /// <summary>The wrong class of a rank, by how likely the model holds it on the images given.</summary>
     /// <param name="pixels">The clean images of the rows.</param>
     /// <param name="rows">The samples.</param>

@@ -39,12 +39,14 @@ public sealed class AttackPass
     /// <param name="loss">The loss.</param>
     /// <param name="rank">1 is the likeliest wrong class.</param>
     /// <param name="purpose">Tells its random numbers from those of the name's other passes; the rank does so too.</param>
-    public static AttackPass Towards(string name, IAttack attack, AttackedClasses classes, TargetedClassLoss loss, int rank, string purpose = "") =>
+    /// <param name="draws">Passes of a model with random parts of which the mean is attacked.</param>
+    public static AttackPass Towards(
+        string name, IAttack attack, AttackedClasses classes, TargetedClassLoss loss, int rank, string purpose = "", int draws = 1) =>
         new(
             name,
             attack.Budget,
             FirstOf(attack),
-            (batch, rows) => [classes.Towards(loss, classes.WrongClasses(batch.Clean, rows, rank))],
+            (batch, rows) => [Expectation.Over(classes.Towards(loss, classes.WrongClasses(batch.Clean, rows, rank)), draws)],
             rank == 1 ? purpose : FormattableString.Invariant($"{purpose}/rank-{rank}"));
 
     /// <summary>Untargeted FAB: across whichever boundary of the true class is nearest. Each boundary costs a pass through the model.</summary>
@@ -59,10 +61,16 @@ public sealed class AttackPass
             fab.Perturb,
             (batch, rows) =>
             [
-                .. Enumerable.Range(1, classes.Count - 1)
+                .. classes.Ranks(classes.Count)
                     .Select(rank => classes.Towards(ClassLosses.TargetedMargin, classes.WrongClasses(batch.Clean, rows, rank))),
             ],
             purpose);
+
+    /// <summary>One value per run of an attack, for the passes of several runs.</summary>
+    /// <param name="count">How many runs.</param>
+    /// <param name="run">Is told whether the run is the first and what its randomness is for: the sequence's own, and another for every other run.</param>
+    public static IEnumerable<T> Repeat<T>(int count, Func<bool, string, T> run) =>
+        Enumerable.Range(1, count).Select(number => run(number == 1, number == 1 ? "" : FormattableString.Invariant($"restart-{number}")));
 
     /// <summary>Attacks a batch; a sample that has fallen costs no further pass through the model.</summary>
     /// <param name="batch">The images; the seed is the sequence's.</param>

@@ -81,7 +81,7 @@ public sealed class AttackSequence
             int row = outcome.Rows[i];
             fell[i] = seen[i].StillCorrect == false;
             felledBy[row] = fell[i] ? outcome.Attack : null;
-            reports[row] = outcome.IsFirst ? seen[i] : reports[row].Then(seen[i]);
+            reports[row] = outcome.IsFirst ? seen[i] : reports[row].Then(seen[i], fell[i]);
             if (fell[i] || outcome.IsFirst)
             {
                 pixels.select(0, row).copy_(outcome.Result.Pixels.select(0, i));

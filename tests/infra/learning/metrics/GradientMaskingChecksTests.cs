@@ -47,10 +47,22 @@ public sealed class GradientMaskingChecksTests
     }
 
     [Fact]
+    public void More_than_two_in_a_thousand_that_only_fall_without_gradients_are_reported()
+    {
+        Assert.Empty(GradientMaskingChecks.Inspect(new RobustnessEvidence { OnlyByBlackBox = [(4.0 / 255, new(2, 1000))] }));
+        EvaluationFlag flag = Single(new RobustnessEvidence { OnlyByBlackBox = [(4.0 / 255, new(2, 1000)), (8.0 / 255, new(3, 1000))] });
+        Assert.Equal("black-box-beats-white-box", flag.Id);
+        Assert.Contains("3 of 1000 samples withstood every attack with gradients at 8/255", flag.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_flag_has_its_page()
     {
         string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "flags.md"));
-        string[] flags = ["survives-large-radius", "rises-with-radius", "rises-with-steps", "zero-gradient", "non-finite-gradient", "flat-loss"];
+        string[] flags =
+        [
+            "survives-large-radius", "rises-with-radius", "rises-with-steps", "black-box-beats-white-box", "zero-gradient", "non-finite-gradient", "flat-loss",
+        ];
         Assert.All(flags, id => Assert.Contains($"## {id}\n", page, StringComparison.Ordinal));
         EvaluationFlag flag = Single(new RobustnessEvidence { Reports = [Report(1) with { ZeroGradientSteps = 1 }] });
         Assert.Equal("infra/docs/flags.md#zero-gradient", flag.Anchor);
