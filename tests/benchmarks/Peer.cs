@@ -9,11 +9,11 @@ sealed class Peer : IDisposable
 {
     readonly Process _process;
 
-    public Peer(string script)
+    public Peer(string script, object? sizes = null)
     {
         _process = Process.Start(new ProcessStartInfo("/usr/bin/python3", [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("python3 did not start; run tests/benchmarks/run.sh, which installs what is missing.");
-        _process.StandardInput.WriteLine(JsonSerializer.Serialize(Sizes.ForPeer));
+        _process.StandardInput.WriteLine(JsonSerializer.Serialize(sizes ?? Sizes.ForPeer));
         using var hello = JsonDocument.Parse(Answer());
         Version = hello.RootElement.GetProperty("torch").GetString()!;
     }
@@ -22,10 +22,13 @@ sealed class Peer : IDisposable
     public string Version { get; }
 
     /// <summary>Seconds of one execution.</summary>
-    public double Measure(string what)
+    public double Measure(string what) => double.Parse(Ask(what), CultureInfo.InvariantCulture);
+
+    /// <summary>The answer to one line.</summary>
+    public string Ask(string what)
     {
         _process.StandardInput.WriteLine(what);
-        return double.Parse(Answer(), CultureInfo.InvariantCulture);
+        return Answer();
     }
 
     public void Dispose()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Rampart.Learning.Models;
 
 namespace Rampart.Benchmarks;
@@ -18,8 +17,8 @@ static class Scaling
         List<double> two = [], one = [];
         for (var round = 0; round < rounds; round++)
         {
-            one.Add(Seconds(() => Mine(first, Shards)));
-            two.Add(Seconds(() => Task.WaitAll(
+            one.Add(Rounds.Seconds(() => Mine(first, Shards)));
+            two.Add(Rounds.Seconds(() => Task.WaitAll(
                 Task.Factory.StartNew(() => Mine(first, Shards / 2), TaskCreationOptions.LongRunning),
                 Task.Factory.StartNew(() => Mine(second, Shards / 2), TaskCreationOptions.LongRunning))));
         }
@@ -32,12 +31,5 @@ static class Scaling
         {
             workload.Pgd();
         }
-    }
-
-    static double Seconds(Action action)
-    {
-        var watch = Stopwatch.StartNew();
-        action();
-        return watch.Elapsed.TotalSeconds;
     }
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Compares our speed with eager PyTorch on the same libtorch, one core each, in turn; and one core with two. Usage: run.sh [rounds]
+# Compares our speed with eager PyTorch on the same libtorch, one core each, in turn; and one core with two. Usage: run.sh [rounds] | run.sh attacks [rounds]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 "$root/infra/setup.sh" --benchmarks
 . "$root/infra/environment.sh"
 dotnet publish "$root/tests/benchmarks" -c Release -o "$root/.artifacts/benchmarks" -v quiet
-cp "$root/tests/benchmarks/peer.py" "$root/.artifacts/benchmarks/"
+cp "$root/tests/benchmarks/peer.py" "$root/tests/benchmarks/attacks/attack_peer.py" "$root/.artifacts/benchmarks/"
 exec dotnet "$root/.artifacts/benchmarks/Rampart.Benchmarks.dll" "$@"

@@ -1,4 +1,4 @@
-"""Figures for SquareTests: the schedule of Square as the paper's supplement tabulates it, and its path on small classifiers, in float64.
+"""Figures for SquareTests: the schedule of Square as published, and its path on small classifiers, in float64.
 
 The random numbers are those of the library (Philox 4x32-10 per sample, written again here), because a path depends on every one of them.
 Run: python3 square.py > square.json

@@ -3,7 +3,7 @@ using Rampart.Learning.Options;
 
 namespace Rampart.Learning.Attacks;
 
-/// <summary>AutoAttack (Croce and Hein 2020, section 5): which attacks run one after the other on what still stands.</summary>
+/// <summary>AutoAttack (Croce and Hein 2020): which attacks run one after the other on what still stands.</summary>
 public static class AutoAttack
 {
     /// <summary>How many classes it compares.</summary>

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Rampart.Learning.Attacks;
 
 /// <summary>
-/// The nearest point on a hyperplane inside the box [0, 1]^n, solved exactly (Croce and Hein 2020b, section 3.1): the change of each
+/// The nearest point on a hyperplane inside the box [0, 1]^n, solved exactly (Croce and Hein 2020b): the change of each
 /// coordinate is min(reach * pace, room) towards the plane, with one reach per row. What that moves along the normal is a concave, piecewise
 /// linear function of the reach; Newton's method climbs it from below and ends after finitely many pieces, in practice a handful, without sorting.
 /// </summary>

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Rampart.Learning.Attacks;
 
-/// <summary>The losses that attacks on classifiers maximise (Croce and Hein 2020, section 4; methods, section 8). z are logits, y is the
+/// <summary>The losses that attacks on classifiers maximise (Croce and Hein 2020; methods, section 8). z are logits, y is the
 /// true class, t the target, z_(k) the k-th largest logit.</summary>
 public static class ClassLosses
 {

@@ -1,6 +1,6 @@
 namespace Rampart.Learning.Attacks;
 
-/// <summary>How large the windows are that <see cref="Square"/> repaints (Andriushchenko et al. 2020, section 3.2; constants of the reference code).</summary>
+/// <summary>How large the windows are that <see cref="Square"/> repaints (Andriushchenko et al. 2020; constants of the reference code).</summary>
 public static class SquareSchedule
 {
     private const int PlannedIterations = 10_000;
