@@ -6,9 +6,11 @@ namespace Rampart.Artifacts.Azure;
 public sealed record AzureStoreOptions
 {
     /// <summary>A connection string of the account (secret); it wins over the others. The container is still named by the store's location.</summary>
+    [DataType(DataType.Password)]
     public string? ConnectionString { get; init; }
 
     /// <summary>A shared access signature for the container (secret), with or without the leading question mark.</summary>
+    [DataType(DataType.Password)]
     public string? SasToken { get; init; }
 
     /// <summary>The folder that keeps blobs that were read, by digest; null for one below the system's temporary folder.</summary>
