@@ -12,6 +12,7 @@ public sealed record BusOptions
     public string? User { get; init; }
 
     /// <summary>The password (secret); wins over the one in <see cref="Uri"/>.</summary>
+    [DataType(DataType.Password)]
     public string? Password { get; init; }
 
     /// <summary>A file with the certificate (PEM) of the authority that signed the broker's, when the machine does not trust it anyway.</summary>
