@@ -34,7 +34,7 @@ public static class BusRegistration
     /// <exception cref="BusException">The options can't be used.</exception>
     public static IServiceCollection AddRampartBus(this IServiceCollection services, BusOptions options, Func<string, bool>? consumes = null)
     {
-        services.AddWorkItems(options).AddDeafnessWatch(options);
+        services.AddWorkItems(options).AddBroker(options);
         BusPart[] parts = [.. services.Select(service => service.ImplementationInstance).OfType<BusPart>()];
         var messages = parts.Where(part => part.Queue is not null).GroupBy(part => part.Queue!)
             .ToDictionary(queue => queue.Key, queue => (IReadOnlyList<Type>)[.. queue.SelectMany(part => part.Messages()).Distinct()]);

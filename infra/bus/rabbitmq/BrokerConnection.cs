@@ -39,6 +39,12 @@ public sealed class BrokerConnection
         Apply(_factory);
     }
 
+    /// <summary>The host that the broker runs on.</summary>
+    public string Host => _factory.HostName;
+
+    /// <summary>The port that it listens on.</summary>
+    public int Port => _factory.Port;
+
     /// <summary>Host, port and virtual host, without secrets.</summary>
     public string Name => $"{_factory.HostName}:{_factory.Port}/{(_factory.VirtualHost == "/" ? "" : _factory.VirtualHost)}";
 

@@ -14,7 +14,6 @@ static class RabbitMqTransport
     /// <summary>Connects the registered consumers over the broker that the options name.</summary>
     public static void Use(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyDictionary<string, IReadOnlyList<Type>> messages)
     {
-        var connection = new BrokerConnection(options);
         var queues = new SharedQueues(options, messages);
         bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
         {
@@ -25,10 +24,12 @@ static class RabbitMqTransport
         });
         bus.UsingRabbitMq((context, transport) =>
         {
+            BrokerConnection connection = context.GetRequiredService<BrokerConnection>();
+            BrokerArrival arrival = context.GetRequiredService<BrokerArrival>();
             transport.Host(connection.Address, "rampart", host => host.OnRefreshConnectionFactory = factory =>
             {
                 connection.Apply(factory);
-                return Task.CompletedTask;
+                return arrival.WaitAsync();
             });
             BusDefaults.Configure(transport);
             queues.ConfigurePublishing(transport);

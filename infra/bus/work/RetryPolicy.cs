@@ -1,12 +1,8 @@
-using System.Buffers.Binary;
-
 namespace Rampart.Bus;
 
 /// <summary>How long to wait before a work item that failed for a passing reason is tried again; one entry per further attempt.</summary>
 public sealed record RetryPolicy(IReadOnlyList<TimeSpan> Pauses)
 {
-    const double Spread = 0.5;
-
     /// <summary>Eleven further attempts within about four minutes, which a restart of a broker or of a blob server takes at most.</summary>
     public static RetryPolicy Default { get; } = new([.. new[] { 0.2, 1, 2, 4, 8, 15, 30, 45, 45, 45, 45 }.Select(seconds => TimeSpan.FromSeconds(seconds))]);
 
@@ -14,11 +10,5 @@ public sealed record RetryPolicy(IReadOnlyList<TimeSpan> Pauses)
     /// The pause before a further attempt: up to a quarter shorter or longer than the policy says, so that items that failed together do
     /// not come back together. It follows from the item and the attempt.
     /// </summary>
-    public TimeSpan Pause(int attempt, string executionKey)
-    {
-        Span<byte> id = stackalloc byte[16];
-        MessageIds.Of("pause", executionKey, attempt.ToString(System.Globalization.CultureInfo.InvariantCulture)).TryWriteBytes(id);
-        double share = BinaryPrimitives.ReadUInt32LittleEndian(id) / (double)uint.MaxValue;
-        return Pauses[attempt] * (1 - Spread / 2 + Spread * share);
-    }
+    public TimeSpan Pause(int attempt, string executionKey) => Pauses[attempt] * Jitter.Of(attempt, executionKey);
 }

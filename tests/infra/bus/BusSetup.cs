@@ -30,7 +30,7 @@ sealed record BusSetup : IDisposable
 
     public void Dispose()
     {
-        if (_ownsStore)
+        if (_ownsStore && Directory.Exists(Store))
         {
             Directory.Delete(Store, recursive: true);
         }

@@ -1,4 +1,5 @@
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 using Rampart.Testing;
 
 namespace Rampart.Bus.Tests.RabbitMq;
@@ -38,6 +39,19 @@ static class Broker
         await using IConnection connection = await new ConnectionFactory { Uri = options.Uri! }.CreateConnectionAsync();
         await using IChannel channel = await connection.CreateChannelAsync();
         return (await channel.QueueDeclarePassiveAsync(queue)).MessageCount;
+    }
+
+    /// <summary>Whether the broker knows a queue.</summary>
+    public static async Task<bool> Has(BusOptions options, string queue)
+    {
+        try
+        {
+            return await Count(options, queue) >= 0;
+        }
+        catch (OperationInterruptedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Waits until the condition holds.</summary>

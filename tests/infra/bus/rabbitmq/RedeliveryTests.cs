@@ -31,15 +31,39 @@ public sealed class RedeliveryTests
     }
 
     [Fact]
-    public async Task What_a_process_had_taken_that_died_is_done_by_another()
+    public async Task What_a_process_computes_that_is_killed_is_done_by_another()
     {
-        BusOptions options = await Broker.Shared();
-        await using BusFixture tool = await BusFixture.Start(new TestStage(TestStage.WriteSeed), new BusSetup { Options = options, Consumes = _ => false });
-        await tool.Publish(new MineShard(TestStage.Order(1)));
-        Assert.True(await Broker.TakeAndDie(options, "mining"));
+        BusOptions options = await Broker.Shared() with { DeliveryLimit = WorkerProcess.DeliveryLimit };
+        using var setup = new BusSetup { Options = options, Consumes = queue => queue == QueueNames.Coordination };
+        await using BusFixture coordinator = await BusFixture.Start(new TestStage(TestStage.WriteSeed), setup);
+        await coordinator.Publish(new MineShard(TestStage.Order(1)));
+        using (WorkerProcess killed = WorkerProcess.Start(WorkerProgram.Hangs, options, setup.Store))
+        {
+            await killed.Computes();
+        }
+        await using BusFixture worker = await BusFixture.Start(
+            new TestStage(TestStage.WriteSeed), new BusSetup { Options = options, Store = setup.Store, Consumes = queue => queue == "mining" });
+        Assert.Equal("item-1", (await coordinator.Next<WorkItemCompleted>()).Item);
+    }
 
-        await using BusFixture worker = await BusFixture.Start(new TestStage(TestStage.WriteSeed), new BusSetup { Options = options });
-        Assert.Equal("item-1", (await worker.Next<WorkItemCompleted>()).Item);
+    [Fact]
+    public async Task An_item_that_takes_every_worker_down_goes_to_the_dead_letters_and_the_next_one_is_done()
+    {
+        BusOptions options = await Broker.Shared() with { DeliveryLimit = WorkerProcess.DeliveryLimit };
+        using var setup = new BusSetup { Options = options, Consumes = queue => queue == QueueNames.Coordination };
+        await using BusFixture coordinator = await BusFixture.Start(new TestStage(TestStage.WriteSeed), setup);
+        await coordinator.Publish(new MineShard(TestStage.Order(1)));
+        for (int i = 0; i <= WorkerProcess.DeliveryLimit; i++)
+        {
+            using WorkerProcess worker = WorkerProcess.Start(WorkerProgram.Dies, options, setup.Store);
+            Assert.NotEqual(0, await worker.Ended());
+        }
+        await Broker.Until(async () => await Broker.Count(options, "mining_error") == 1);
+
+        await coordinator.Publish(new MineShard(TestStage.Order(2)));
+        await using BusFixture healthy = await BusFixture.Start(
+            new TestStage(TestStage.WriteSeed), new BusSetup { Options = options, Store = setup.Store, Consumes = queue => queue == "mining" });
+        Assert.Equal("item-2", (await coordinator.Next<WorkItemCompleted>()).Item);
     }
 
     [Fact]

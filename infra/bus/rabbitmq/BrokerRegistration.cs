@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Rampart.Bus.RabbitMq;
 
-/// <summary>Adds the watch over the endpoints, when there is a broker.</summary>
-static class DeafnessRegistration
+/// <summary>Adds the connection to the broker and the watch over the endpoints, when there is a broker.</summary>
+static class BrokerRegistration
 {
-    public static IServiceCollection AddDeafnessWatch(this IServiceCollection services, BusOptions options)
+    public static IServiceCollection AddBroker(this IServiceCollection services, BusOptions options)
     {
         services.TryAddSingleton<ProcessExit>();
         services.TryAddSingleton<EndpointHearing>();
@@ -15,6 +15,6 @@ static class DeafnessRegistration
             return services;
         }
         services.TryAddSingleton(new DeafnessOptions());
-        return services.AddSingleton(new BrokerConnection(options)).AddHostedService<DeafnessWatch>();
+        return services.AddSingleton(new BrokerConnection(options)).AddSingleton<BrokerArrival>().AddHostedService<DeafnessWatch>();
     }
 }
