@@ -1,4 +1,5 @@
 using Rampart.Artifacts;
+using Rampart.Bus;
 using Rampart.Hosting;
 using Rampart.Pipeline;
 
@@ -14,6 +15,7 @@ static class Mistakes
         ConfigurationException => (exception.Message, ExitCode.Usage),
         UsageException => ($"rampart: {exception.Message}", ExitCode.Usage),
         UnreachableException => ($"rampart: {exception.Message}", ExitCode.Environment),
+        BusException => ($"rampart: {exception.Message}", ExitCode.Environment),
         ArtifactException => ($"rampart: {exception.Message}", ExitCode.Environment),
         DllNotFoundException => ($"rampart: a native library is missing: {exception.Message} Run infra/setup.sh.", ExitCode.Environment),
         UnauthorizedAccessException or IOException => (

@@ -23,7 +23,7 @@ sealed class ServiceClient : IAsyncDisposable
         // MassTransit would try again for ever and not say why.
         if (await EnvironmentCheck.BrokerAsync(options, cancellation) is { Status: Finding.Failed } broker)
         {
-            throw new UnreachableException($"{broker.Says} {broker.Fix}");
+            throw new UnreachableException(broker.Says);
         }
         var client = new ServiceClient(hosts.Client(options, command, monitor));
         try

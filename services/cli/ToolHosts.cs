@@ -47,8 +47,8 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     public IHost Client(RampartOptions options, string command, RunMonitor? monitor = null)
     {
         HostApplicationBuilder builder = Empty(command);
-        AddCatalog(builder.Services);
-        builder.Services.AddSingleton<SourceImport>().AddSingleton<RunOpening>();
+        addStages(builder.Services);
+        builder.Services.AddCoordination();
         if (monitor is not null)
         {
             builder.Services.AddRunMonitor(monitor);
@@ -70,10 +70,8 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     public IHost Serving(RampartConfiguration configuration, IReadOnlyList<string> names) => ServiceHost.Build(configuration.Options, names, services =>
     {
         addStages(services);
-        if (names.Contains(ServiceHost.Coordination))
-        {
-            services.AddCoordination(configuration.Coordination());
-        }
+        // Who only answers the coordinator must know its queue all the same.
+        _ = names.Contains(QueueNames.Coordination) ? services.AddCoordination(configuration.Coordination()) : services.AddCoordination();
     });
 
     void AddCatalog(IServiceCollection services)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Rampart.Artifacts;
+using Rampart.Bus;
+using Rampart.Bus.RabbitMq;
 
 namespace Rampart.Hosting;
 
@@ -11,7 +13,7 @@ public sealed class RampartConfiguration
     /// <summary>Lays the settings over each other.</summary>
     /// <param name="sections">The records that the keys below <c>Rampart:</c> are bound to.</param>
     /// <param name="layers">The settings, the weakest first; of two with one key the later one counts.</param>
-    /// <exception cref="ConfigurationException">A key is unknown, a value out of range, or the store's location no location.</exception>
+    /// <exception cref="ConfigurationException">A key is unknown, a value out of range, or an address none.</exception>
     public RampartConfiguration(IEnumerable<OptionsSection> sections, IEnumerable<Setting> layers)
     {
         IReadOnlyList<KnownKey> keys = KnownKeys.Of(sections);
@@ -23,7 +25,7 @@ public sealed class RampartConfiguration
         ConfigurationCheck.ThrowIfWrong(keys, settings);
         _root = new ConfigurationBuilder().AddInMemoryCollection(settings.Values.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
         Options = Bind<RampartOptions>(OptionsSection.Root);
-        CheckStore(Options.Store);
+        CheckAddresses(Options);
         Shown = [.. keys.SelectMany(key => ShownOf(key, settings))];
     }
 
@@ -36,13 +38,14 @@ public sealed class RampartConfiguration
     /// <summary>The record of one section.</summary>
     public T Bind<T>(string path) where T : class => _root.GetSection(path).Get<T>() ?? Activator.CreateInstance<T>();
 
-    static void CheckStore(string store)
+    static void CheckAddresses(RampartOptions options)
     {
         try
         {
-            StoreLocation.Parse(store);
+            StoreLocation.Parse(options.Store);
+            _ = options.Bus.Uri is null ? null : new BrokerConnection(options.Bus);
         }
-        catch (ArtifactException e)
+        catch (Exception e) when (e is ArtifactException or BusException)
         {
             throw new ConfigurationException(e.Message, e);
         }

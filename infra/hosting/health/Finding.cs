@@ -6,7 +6,7 @@ namespace Rampart.Hosting;
 /// <param name="Name">What was looked at.</param>
 /// <param name="Status"><see cref="Ok"/>, <see cref="Degraded"/> or <see cref="Failed"/>.</param>
 /// <param name="Says">What works, or what is wrong.</param>
-/// <param name="Fix">How to fix it; null when nothing is wrong.</param>
+/// <param name="Fix">How to fix it; null when nothing is wrong, or the finding says so itself.</param>
 public sealed record Finding(string Name, string Status, string Says, string? Fix)
 {
     /// <summary>It can be used.</summary>

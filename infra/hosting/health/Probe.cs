@@ -17,7 +17,7 @@ public abstract class Probe : IHealthCheck
         }
         catch (ProbeException e)
         {
-            return new HealthCheckResult(e.Status, e.Message, e.InnerException, new Dictionary<string, object> { [FixKey] = e.Fix });
+            return new HealthCheckResult(e.Status, e.Message, e.InnerException, e.Fix is null ? null : new Dictionary<string, object> { [FixKey] = e.Fix });
         }
     }
 
@@ -28,13 +28,13 @@ public abstract class Probe : IHealthCheck
 
 /// <summary>Something can't be used, or not fully.</summary>
 /// <param name="what">What is wrong.</param>
-/// <param name="fix">What to do about it.</param>
+/// <param name="fix">What to do about it; null when that is said with what is wrong.</param>
 /// <param name="status">How bad that is.</param>
 /// <param name="inner">What was thrown.</param>
-public sealed class ProbeException(string what, string fix, HealthStatus status = HealthStatus.Unhealthy, Exception? inner = null) : Exception(what, inner)
+public sealed class ProbeException(string what, string? fix, HealthStatus status = HealthStatus.Unhealthy, Exception? inner = null) : Exception(what, inner)
 {
-    /// <summary>What to do about it.</summary>
-    public string Fix => fix;
+    /// <summary>What to do about it; null when the message says so.</summary>
+    public string? Fix => fix;
 
     /// <summary><see cref="HealthStatus.Degraded"/> when everything goes on all the same.</summary>
     public HealthStatus Status => status;

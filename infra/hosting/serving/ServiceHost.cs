@@ -4,15 +4,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rampart.Bus;
 
 namespace Rampart.Hosting;
 
 /// <summary>Builds processes that serve, with the endpoints about their health if they are to answer HTTP.</summary>
 public static class ServiceHost
 {
-    /// <summary>The service that coordinates; all others compute.</summary>
-    public const string Coordination = "coordination";
-
     // Shorter than what the command line and orchestrators grant, so that the process ends by itself.
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
@@ -28,7 +26,7 @@ public static class ServiceHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         addServices(builder.Services.AddRampartTelemetry(string.Join('-', names)));
         builder.Services.AddRampart(options, names.Contains, LogDestination.Output);
-        Readiness.Add(builder.Services, computes: names.Any(name => name != Coordination));
+        Readiness.Add(builder.Services, computes: names.Any(name => name != QueueNames.Coordination));
         return builder is WebApplicationBuilder web ? BuildWeb(web, options.Http) : ((HostApplicationBuilder)builder).Build();
     }
 

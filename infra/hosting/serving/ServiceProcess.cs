@@ -2,15 +2,19 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rampart.Bus;
 
 namespace Rampart.Hosting;
 
 /// <summary>The life of a process that serves: start, work, orderly stop.</summary>
 public static partial class ServiceProcess
 {
+    // As sysexits.h has it for a passing failure.
+    const int FailedCode = 75;
+
     /// <summary>Serves until it is told to stop, or something says that it can't go on.</summary>
-    /// <returns>Whether it was told to stop; false when a supervisor should start it again.</returns>
-    public static async Task<bool> RunAsync(IHost host, RampartConfiguration configuration, IReadOnlyList<string> names, CancellationToken stop)
+    /// <returns>The exit code: 0 when it was told to stop, another one when a supervisor should start it again.</returns>
+    public static async Task<int> RunAsync(IHost host, RampartConfiguration configuration, IReadOnlyList<string> names, CancellationToken stop)
     {
         ILogger logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ServiceProcess));
         RampartOptions options = configuration.Options;
@@ -33,9 +37,13 @@ public static partial class ServiceProcess
         {
             throw new ConfigurationException($"Port {options.Http.Port} is in use. Choose another (--port N or Rampart__Http__Port), or 0 for none.", e);
         }
-        bool failed = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
-        LogStopped(logger, failed ? "because something failed; see above" : "as told");
-        return !failed;
+        var exit = host.Services.GetRequiredService<ProcessExit>();
+        if (host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true }))
+        {
+            exit.Request(FailedCode);
+        }
+        LogStopped(logger, exit.Code == 0 ? "as told" : "because something failed; see above");
+        return exit.Code;
     }
 
     [LoggerMessage(LogLevel.Information, "Serving {Services}: version {Version}, bus {Bus}, store {Store}, {Slots} items at once, health at {Health}.")]

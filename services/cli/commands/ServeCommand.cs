@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rampart.Bus;
 using Rampart.Hosting;
 using Rampart.Pipeline;
 
@@ -29,13 +30,13 @@ static class ServeCommand
             string[] given = parsed.GetRequiredValue(services);
             string[] names = given.Contains(All) ? known : [.. known.Where(given.Contains)];
             using IHost host = hosts.Serving(configuration, names);
-            return await ServiceProcess.RunAsync(host, configuration, names, cancellation) ? ExitCode.Ok : ExitCode.Environment;
+            return await ServiceProcess.RunAsync(host, configuration, names, cancellation);
         });
     }
 
     static string[] Names(ToolHosts hosts)
     {
         using ServiceProvider catalog = hosts.Catalog();
-        return [.. catalog.GetRequiredService<StageCatalog>().Kinds.Select(kind => kind.Kind), ServiceHost.Coordination];
+        return [.. catalog.GetRequiredService<StageCatalog>().Kinds.Select(kind => kind.Kind), QueueNames.Coordination];
     }
 }

@@ -62,8 +62,8 @@ public sealed class ConfigurationCommandTests
         Assert.Equal(3, check.ExitCode);
         string broker = Assert.Single(check.Output.Split('\n'), line => line.Contains(" broker "));
         Assert.StartsWith("✘", broker);
-        Assert.Contains("127.0.0.1:1 can't be reached", broker);
-        Assert.Contains("Fix: ", broker);
+        Assert.Contains("127.0.0.1:1/v can't be used", broker);
+        Assert.Contains("Is it running", broker);
     }
 
     [Theory]
