@@ -16,6 +16,13 @@ static class Terminal
     /// <summary>For progress.</summary>
     public static IAnsiConsole Errors() => Create(Console.Error, Console.IsErrorRedirected);
 
+    /// <summary>A cell with text from outside: no markup, no emoji, nothing that moves the cursor.</summary>
+    public static Text Plain(string text) => new(WithoutControls(text));
+
+    /// <summary>The text without characters that a terminal would obey.</summary>
+    public static string WithoutControls(string text) =>
+        string.Concat(text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? '\uFFFD' : character));
+
     static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings

@@ -20,6 +20,7 @@ public static class Tool
             SubmitCommand.Create(hosts),
             WatchCommand.Create(hosts),
             CancelCommand.Create(hosts),
+            FaultsCommand.Create(hosts),
             RunsCommand.Create(hosts),
             ShowCommand.Create(hosts),
             ReportCommand.Create(hosts),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rampart.Bus;
+using Rampart.Bus.Faults;
 using Rampart.Cli.Progress;
 using Rampart.Coordination;
 using Rampart.Hosting;
@@ -40,6 +41,15 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         return services.AddRampartStore(options).BuildServiceProvider();
     }
 
+    /// <summary>The store, and the dead letters if there is a broker, for commands that look at faults.</summary>
+    public ServiceProvider Faults(RampartOptions options)
+    {
+        var services = new ServiceCollection();
+        addStages(services);
+        services.AddCoordination().AddRampartStore(options);
+        return (options.Bus.Uri is null ? services : services.AddDeadLetters(options.Bus)).BuildServiceProvider();
+    }
+
     /// <summary>The store and the bus, for commands that ask the services for something.</summary>
     /// <param name="options">How to reach both.</param>
     /// <param name="command">The command's name.</param>
@@ -53,7 +63,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         {
             builder.Services.AddRunMonitor(monitor);
         }
-        builder.Services.AddRampart(options, consumes: _ => false);
+        builder.Services.AddDeadLetters(options.Bus).AddRampart(options, consumes: _ => false);
         return builder.Build();
     }
 

@@ -1,17 +1,16 @@
 using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
-using Rampart.Coordination;
 
 namespace Rampart.Cli.Faults;
 
 /// <summary>Runs that failed. The run's id names the fault: all its failed items are tried again together.</summary>
 /// <param name="logs">The logs of all runs.</param>
-/// <param name="send">Sends the command to go on.</param>
+/// <param name="send">Sends the command to go on; null when faults are only looked at.</param>
 /// <param name="reason">Why another attempt may succeed.</param>
-sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Task> send, string reason) : IFaultSource
+sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Task>? send = null, string reason = "") : IFaultSource
 {
-    public const string SourceName = "run";
+    const string Source = "run";
 
     public async Task<IReadOnlyList<Fault>> ListAsync(CancellationToken cancellation)
     {
@@ -20,47 +19,43 @@ sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Tas
         {
             if (await logs.LastAsync(id, cancellation) is { Event: RunFailed { Failure: var failure } } last)
             {
-                faults.Add(new Fault(id, SourceName, last.Time, failure.What, failure.Where, failure.Fix));
+                faults.Add(new Fault(id, Source, last.Time, failure.What, failure.Where, failure.Fix));
             }
         }
-        return [.. faults.OrderBy(fault => fault.Time)];
+        return [.. faults.OrderBy(fault => fault.Since)];
     }
 
-    public async Task<IReadOnlyDictionary<string, string>?> ShowAsync(string id, CancellationToken cancellation)
+    public async Task<IReadOnlyList<KeyValuePair<string, string>>?> ShowAsync(string id, CancellationToken cancellation)
     {
-        if (await FindAsync(id, cancellation) is not { Ending.Failure: { } failure } run)
+        if (!RunIds.IsValid(id) || await logs.LastAsync(id, cancellation) is not { Event: RunFailed { Failure: var failure } } last)
         {
             return null;
         }
-        var all = new OrderedDictionary<string, string>
-        {
-            ["run"] = run.Id,
-            ["failed"] = $"{run.Log[^1].Time:u}",
-            ["what"] = failure.What,
-            ["where"] = failure.Where,
-            ["fix"] = failure.Fix,
-        };
-        foreach (ItemFailed item in run.Failed)
-        {
-            all[$"item {item.Stage} {item.Item}"] = $"{item.Failure.What} ({item.Failure.Where}) {item.Failure.Fix} [{item.ExecutionKey}]";
-        }
-        return all;
+        RunReading run = await RunReading.FindAsync(logs, id, cancellation);
+        return
+        [
+            new("run", id),
+            new("since", $"{last.Time:u}"),
+            new("what", failure.What),
+            new("where", failure.Where),
+            new("fix", failure.Fix),
+            .. run.Failed.Select(item => KeyValuePair.Create(
+                $"item {item.Stage} {item.Item}", $"{item.Failure.What} ({item.Failure.Where}) {item.Failure.Fix} Execution key: {item.ExecutionKey}")),
+        ];
     }
 
-    public async Task<bool> RetryAsync(string id, CancellationToken cancellation)
+    public async Task<int> RetryAsync(Selection chosen, CancellationToken cancellation)
     {
-        if (await FindAsync(id, cancellation) is not { } run)
+        Fault[] faults = [.. (await ListAsync(cancellation)).Where(fault => chosen.Takes(fault.Id))];
+        foreach (Fault fault in faults)
         {
-            return false;
+            await (send ?? throw new InvalidOperationException("Nothing was given to send with."))(new RetryRun(fault.Id, reason), cancellation);
         }
-        await send(new RetryRun(run.Id, reason), cancellation);
-        return true;
+        return faults.Length;
     }
 
-    public async Task<bool> DiscardAsync(string id, CancellationToken cancellation) => await FindAsync(id, cancellation) is { } run
-        ? throw new UsageException($"run {run.Id} is kept: its log is the record of what happened. Only dead letters can be discarded.")
-        : false;
-
-    async Task<RunReading?> FindAsync(string id, CancellationToken cancellation) =>
-        RunIds.IsValid(id) && await logs.LastAsync(id, cancellation) is { Event: RunFailed } ? await RunReading.FindAsync(logs, id, cancellation) : null;
+    public async Task<int> DiscardAsync(Selection chosen, CancellationToken cancellation) =>
+        !chosen.All && (await ListAsync(cancellation)).FirstOrDefault(fault => chosen.Takes(fault.Id)) is { } kept
+            ? throw new UsageException($"run {kept.Id} is kept: its log is the record of what happened. Only dead letters can be discarded.")
+            : 0;
 }

@@ -2,9 +2,9 @@ namespace Rampart.Cli.Faults;
 
 /// <summary>Something that went wrong and waits for somebody to decide about it.</summary>
 /// <param name="Id">Names it on the command line.</param>
-/// <param name="Source">Where it waits: a run's log, or a dead-letter queue.</param>
-/// <param name="Time">When it went wrong.</param>
+/// <param name="Source">Where it waits: the word <c>run</c>, or the queue whose dead letter it is.</param>
+/// <param name="Since">When it went wrong; null when nothing says so.</param>
 /// <param name="What">What went wrong.</param>
-/// <param name="Where">Where.</param>
+/// <param name="Where">The run, stage and item that it is about, as far as known.</param>
 /// <param name="Fix">What to do about it.</param>
-sealed record Fault(string Id, string Source, DateTimeOffset? Time, string What, string Where, string Fix);
+sealed record Fault(string Id, string Source, DateTimeOffset? Since, string What, string Where, string Fix);

@@ -6,13 +6,13 @@ interface IFaultSource
     /// <summary>All that wait here, the oldest first.</summary>
     Task<IReadOnlyList<Fault>> ListAsync(CancellationToken cancellation);
 
-    /// <summary>All that is known of a fault, by name, in the order in which a reader needs it; null when it does not wait here.</summary>
-    Task<IReadOnlyDictionary<string, string>?> ShowAsync(string id, CancellationToken cancellation);
+    /// <summary>All that is known of a fault, in the order in which a reader needs it; null when it does not wait here.</summary>
+    Task<IReadOnlyList<KeyValuePair<string, string>>?> ShowAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Has it tried again; false when it does not wait here.</summary>
-    Task<bool> RetryAsync(string id, CancellationToken cancellation);
+    /// <summary>Has the chosen ones tried again; returns how many.</summary>
+    Task<int> RetryAsync(Selection chosen, CancellationToken cancellation);
 
-    /// <summary>Drops it; false when it does not wait here.</summary>
-    /// <exception cref="UsageException">It is kept in any case.</exception>
-    Task<bool> DiscardAsync(string id, CancellationToken cancellation);
+    /// <summary>Drops the chosen ones; returns how many.</summary>
+    /// <exception cref="UsageException">One that was named is kept in any case.</exception>
+    Task<int> DiscardAsync(Selection chosen, CancellationToken cancellation);
 }

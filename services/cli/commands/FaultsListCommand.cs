@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Bus;
+using Rampart.Cli.Faults;
+using Spectre.Console;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary><c>rampart faults ls</c>: everything that waits, with ids to copy.</summary>
+static class FaultsListCommand
+{
+    public static Command Create(ToolHosts hosts)
+    {
+        Option<bool> json = SharedOptions.Json();
+        var command = new ConfiguredCommand(
+            "ls", "Lists failed runs and, when a broker is configured, dead letters; each with the id to show, retry or discard it.",
+            ConfiguredOption.Bus(), ConfiguredOption.Store()) { json };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
+        {
+            using ServiceProvider services = hosts.Faults(configuration.Options);
+            var faults = new List<Fault>();
+            int code = ExitCode.Ok;
+            foreach (IFaultSource source in FaultSources.Of(services))
+            {
+                try
+                {
+                    faults.AddRange(await source.ListAsync(cancellation));
+                }
+                catch (BusException e)
+                {
+                    await Console.Error.WriteLineAsync(hosts.Mask.Apply($"rampart: the dead letters are missing here: {e.Message}"));
+                    code = ExitCode.Environment;
+                }
+            }
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(hosts.Mask.Apply(JsonSerializer.Serialize(faults, CliJson.Options)));
+            }
+            else
+            {
+                Terminal.Output().Write(Lines(faults, hosts.Mask.Apply));
+            }
+            return code;
+        });
+    }
+
+    static Table Lines(IEnumerable<Fault> faults, Func<string, string> mask)
+    {
+        Table table = new Table().RoundedBorder().AddColumns(new TableColumn("id").NoWrap(), new TableColumn("source").NoWrap(), new TableColumn("since (UTC)"), new TableColumn("what"), new TableColumn("where"));
+        foreach (Fault fault in faults)
+        {
+            table.AddRow(
+                Terminal.Plain(fault.Id), Terminal.Plain(fault.Source),
+                Terminal.Plain(fault.Since?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? ""),
+                Terminal.Plain(mask(fault.What)), Terminal.Plain(fault.Where));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Cli.Faults;
+
+namespace Rampart.Cli.Commands;
+
+/// <summary><c>rampart faults show ID</c>: all that is known of one.</summary>
+static class FaultsShowCommand
+{
+    public static Command Create(ToolHosts hosts)
+    {
+        var id = new Argument<string>("id") { Description = "The id, as `rampart faults ls` lists it, or a message's id." };
+        Option<bool> json = SharedOptions.Json();
+        var command = new ConfiguredCommand(
+            "show", "Shows all that is known of a fault: for a dead letter its headers and body, for a run its failed items.", ConfiguredOption.Bus(), ConfiguredOption.Store()) { id, json };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
+        {
+            using ServiceProvider services = hosts.Faults(configuration.Options);
+            IReadOnlyList<KeyValuePair<string, string>> shown = await FindAsync(services, parsed.GetRequiredValue(id), cancellation);
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(hosts.Mask.Apply(JsonSerializer.Serialize(shown.ToDictionary(), CliJson.Options)));
+                return ExitCode.Ok;
+            }
+            foreach ((string name, string value) in shown)
+            {
+                Console.Out.WriteLine(hosts.Mask.Apply(Terminal.WithoutControls($"{name}: {value}")));
+            }
+            return ExitCode.Ok;
+        });
+    }
+
+    static async Task<IReadOnlyList<KeyValuePair<string, string>>> FindAsync(IServiceProvider services, string id, CancellationToken cancellation)
+    {
+        foreach (IFaultSource source in FaultSources.Of(services))
+        {
+            if (await source.ShowAsync(id, cancellation) is { } found)
+            {
+                return found;
+            }
+        }
+        throw FaultSources.Unknown([id]);
+    }
+}
