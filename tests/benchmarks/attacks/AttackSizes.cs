@@ -12,5 +12,5 @@ static class AttackSizes
     public const int Samples = 128;
     public const double LogitScale = 100;
 
-    public static AutoAttackOptions AutoAttack { get; } = new() { Epsilon = 3.0 / 255, Iterations = 10, Queries = 200 };
+    public static AutoAttackOptions AutoAttack { get; } = new() { Epsilon = 6.0 / 255, Iterations = 10, Queries = 200 };
 }
