@@ -53,7 +53,7 @@ public sealed class ArtifactStoreTests : IDisposable
         File.WriteAllText(path, damaged);
         File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
 
-        var refused = await Assert.ThrowsAsync<ArtifactException>(() => _store.Read(artifact));
+        var refused = await Assert.ThrowsAnyAsync<ArtifactException>(() => _store.Read(artifact));
         Assert.Contains(artifact.Digest, refused.Message);
         Assert.Contains("Run the pipeline again", refused.Message);
 
@@ -66,7 +66,7 @@ public sealed class ArtifactStoreTests : IDisposable
     {
         var missing = new ArtifactRef(TemporaryStore.Key('0'), 3, MediaTypes.Json);
         Assert.False(await _store.Artifacts.ExistsAsync(missing, default));
-        var refused = await Assert.ThrowsAsync<ArtifactException>(() => _store.Read(missing));
+        var refused = await Assert.ThrowsAnyAsync<ArtifactException>(() => _store.Read(missing));
         Assert.Contains("missing", refused.Message);
     }
 
@@ -78,9 +78,9 @@ public sealed class ArtifactStoreTests : IDisposable
     public async Task A_digest_that_is_none_never_becomes_a_path(string digest)
     {
         var artifact = new ArtifactRef(digest, 3, MediaTypes.Json);
-        await Assert.ThrowsAsync<ArtifactException>(() => _store.Artifacts.ReadAsync(artifact, default));
-        await Assert.ThrowsAsync<ArtifactException>(() => _store.Artifacts.ExistsAsync(artifact, default));
-        await Assert.ThrowsAsync<ArtifactException>(() => _store.Results.FindAsync(digest, default));
+        await Assert.ThrowsAnyAsync<ArtifactException>(() => _store.Artifacts.ReadAsync(artifact, default));
+        await Assert.ThrowsAnyAsync<ArtifactException>(() => _store.Artifacts.ExistsAsync(artifact, default));
+        await Assert.ThrowsAnyAsync<ArtifactException>(() => _store.Results.FindAsync(digest, default));
     }
 
     [Fact]
