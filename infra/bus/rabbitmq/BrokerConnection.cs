@@ -57,12 +57,17 @@ public sealed class BrokerConnection
     /// <exception cref="BusException">The broker does not answer, or refuses.</exception>
     public async Task<IConnection> OpenAsync(string name, CancellationToken cancellation)
     {
+        IConnection? connection = null;
         try
         {
-            return await _factory.CreateConnectionAsync(name, cancellation);
+            connection = await _factory.CreateConnectionAsync(name, cancellation);
+            // A virtual host that the broker refuses shows only when the connection is used (RabbitMQ.Client 7.1).
+            await using IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
+            return connection;
         }
-        catch (BrokerUnreachableException e)
+        catch (Exception e) when (e is BrokerUnreachableException or RabbitMQClientException)
         {
+            connection?.Dispose();
             throw new BusException($"The broker {Name} can't be used: {Cause(e)}", e);
         }
     }
@@ -121,10 +126,11 @@ public sealed class BrokerConnection
 
     static string Cause(Exception e) => e.GetBaseException() switch
     {
+        OperationInterruptedException { ShutdownReason: { ReplyCode: Constants.NotAllowed } reason } =>
+            $"it says \"{reason.ReplyText}\". Check the virtual host, which is the path in Rampart__Bus__Uri, and what the user may do there.",
         AuthenticationFailureException or PossibleAuthenticationFailureException =>
             "it refuses user or password. Set Rampart__Bus__User and Rampart__Bus__Password.",
         AuthenticationException tls => $"TLS failed: {tls.Message} Check the certificate, and Rampart__Bus__CaFile if a private authority signed it.",
-        OperationInterruptedException { ShutdownReason.ReplyCode: Constants.NotAllowed } => "it has no such virtual host, or the user may not use it. Check the path in Rampart__Bus__Uri.",
         { } other => $"{other.Message} Is it running, and is Rampart__Bus__Uri right?",
     };
 }

@@ -7,17 +7,9 @@ using Rampart.Testing;
 
 namespace Rampart.Bus.Tests.RabbitMq;
 
-/// <summary>On a broker that takes a message back from its handler after a second.</summary>
-public sealed class DeafEndpointTests : IAsyncLifetime
+public sealed class DeafEndpointTests(ImpatientBroker broker) : IClassFixture<ImpatientBroker>
 {
-    RabbitMqServer _server = null!;
-
-    public async Task InitializeAsync() =>
-        _server = await RabbitMqServer.StartAsync(_ => "consumer_timeout = 1000", advanced: "[{rabbit, [{channel_tick_interval, 500}]}].");
-
-    public async Task DisposeAsync() => await _server.DisposeAsync();
-
-    BusSetup Setup() => new() { Options = new BusOptions { Uri = _server.Uri } };
+    BusSetup Setup() => new() { Options = new BusOptions { Uri = broker.Server.Uri } };
 
     [Fact]
     public async Task An_endpoint_that_stays_deaf_ends_the_process_with_a_code_that_a_supervisor_sees()
@@ -57,7 +49,7 @@ public sealed class DeafEndpointTests : IAsyncLifetime
         var log = new CollectedLog();
         await using BusFixture bus = await BusFixture.StartUnready(new TestStage(TestStage.WriteSeed), new BusSetup
         {
-            Options = new BusOptions { Uri = new Uri($"amqp://127.0.0.1:{_server.Port + 3}") }, // nobody listens there
+            Options = new BusOptions { Uri = new Uri($"amqp://127.0.0.1:{broker.Server.Port + 3}") }, // nobody listens there
             Services = services => services
                 .AddSingleton(new DeafnessOptions { Interval = TimeSpan.FromSeconds(0.01), Patience = TimeSpan.FromSeconds(0.02) })
                 .AddLogging(logging => logging.AddProvider(log)),
@@ -66,4 +58,15 @@ public sealed class DeafEndpointTests : IAsyncLifetime
         Assert.False(bus.App.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
         Assert.Equal(0, bus.App.Services.GetRequiredService<ProcessExit>().Code);
     }
+}
+
+/// <summary>A broker that takes a message back from its handler after a second.</summary>
+public sealed class ImpatientBroker : IAsyncLifetime
+{
+    public RabbitMqServer Server { get; private set; } = null!;
+
+    public async Task InitializeAsync() =>
+        Server = await RabbitMqServer.StartAsync(_ => "consumer_timeout = 1000", advanced: "[{rabbit, [{channel_tick_interval, 500}]}].");
+
+    public async Task DisposeAsync() => await Server.DisposeAsync();
 }

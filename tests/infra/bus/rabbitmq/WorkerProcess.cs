@@ -17,12 +17,8 @@ sealed class WorkerProcess : IDisposable
         var start = new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, behaviour, options.Uri!.ToString(), store])
         {
             RedirectStandardOutput = true,
-            RedirectStandardError = true,
         };
-        var process = Process.Start(start)!;
-        process.ErrorDataReceived += (_, _) => { }; // a crash says a lot
-        process.BeginErrorReadLine();
-        return new WorkerProcess(process);
+        return new WorkerProcess(Process.Start(start)!);
     }
 
     /// <summary>Waits until it computes.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,7 +39,7 @@ static class WorkerProgram
                 Thread.Sleep(Timeout.Infinite);
                 break;
             case Dies:
-                Environment.FailFast("This item takes its process down.");
+                Process.GetCurrentProcess().Kill();
                 break;
             default:
                 TestStage.WriteSeed(context);
