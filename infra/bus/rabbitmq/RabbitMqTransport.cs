@@ -8,9 +8,6 @@ namespace Rampart.Bus.RabbitMq;
 /// <summary>The bus over a broker.</summary>
 static class RabbitMqTransport
 {
-    // Coordination waits for the store most of the time, so many messages of it are under way at once.
-    const int CoordinationPrefetch = 64;
-
     /// <summary>Connects the registered consumers over the broker that the options name.</summary>
     public static void Use(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyDictionary<string, IReadOnlyList<Type>> messages)
     {
@@ -51,10 +48,13 @@ static class RabbitMqTransport
         }
         queues.Configure(endpoint, name);
         endpoint.ConfigureConsumeTopology = false; // see SharedQueues.ConfigurePublishing
-        // A handler waits for a slot, so there is no use in more of them at once per service than there are slots.
-        int prefetch = name == QueueNames.Coordination ? CoordinationPrefetch : context.GetRequiredService<ComputeSlots>().Count;
-        endpoint.PrefetchCount = prefetch;
-        endpoint.ConcurrentMessageLimit = prefetch;
+        if (name != QueueNames.Coordination)
+        {
+            // A handler waits for a slot, so there is no use in more of them at once per service than there are slots.
+            int slots = context.GetRequiredService<ComputeSlots>().Count;
+            endpoint.PrefetchCount = slots;
+            endpoint.ConcurrentMessageLimit = slots;
+        }
         endpoint.ConfigureReceive(BodyLimit.Configure);
         endpoint.ConfigureError(DeliveryCount.Configure);
     }

@@ -59,7 +59,7 @@ public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProv
                 // A copy at the end of the queue instead of the refusal of this delivery, which would count as one that killed its worker.
                 return context.Forward(context.ReceiveContext.InputAddress);
             default:
-                Measurements.MessageIgnored("run ended");
+                Measurements.MessageIgnored("late");
                 return Task.CompletedTask;
         }
     }

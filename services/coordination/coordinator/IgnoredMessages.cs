@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Rampart.Stages;
 
 namespace Rampart.Coordination;
@@ -22,9 +21,6 @@ public sealed class IgnoredMessages
     /// <summary>A part of the message is missing or out of bounds.</summary>
     public const string Malformed = "malformed";
 
-    static readonly Counter<long> Counter = Telemetry.Meter.CreateCounter<long>(
-        "rampart.messages.ignored", "{message}", "Messages about runs that changed nothing, by reason.");
-
     readonly ConcurrentDictionary<string, long> _counts = new();
 
     /// <summary>How many messages were ignored for this reason.</summary>
@@ -34,6 +30,6 @@ public sealed class IgnoredMessages
     public void Add(string reason)
     {
         _counts.AddOrUpdate(reason, 1, static (_, count) => count + 1);
-        Counter.Add(1, new KeyValuePair<string, object?>("reason", reason));
+        Measurements.MessageIgnored(reason);
     }
 }
