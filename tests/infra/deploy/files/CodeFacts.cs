@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Hosting;
+using Rampart.Pipeline;
+
+namespace Rampart.Deploy.Tests;
+
+/// <summary>What the code says about itself that the files must agree with.</summary>
+static class CodeFacts
+{
+    /// <summary>The service that is not a stage; its queue has one active consumer.</summary>
+    public const string Coordination = ServiceHost.Coordination;
+
+    /// <summary>The services that compute, by the name of their queue and of their stage's kind.</summary>
+    public static IReadOnlyList<string> ComputeServices { get; } = Kinds();
+
+    /// <summary>All services.</summary>
+    public static IReadOnlyList<string> Services { get; } = [.. ComputeServices.Append(Coordination).Order(StringComparer.Ordinal)];
+
+    /// <summary>Where health is asked for.</summary>
+    public static int HttpPort { get; } = new HttpOptions().Port;
+
+    /// <summary>Tells whether the process lives.</summary>
+    public const string Live = HealthEndpoints.Live;
+
+    /// <summary>Tells whether the process can work.</summary>
+    public const string Ready = HealthEndpoints.Ready;
+
+    static string[] Kinds()
+    {
+        var services = new ServiceCollection();
+        Cli.Services.AddAll(services);
+        return [.. services.Select(service => service.ImplementationInstance).OfType<StageKind>().Select(kind => kind.Kind).Order(StringComparer.Ordinal)];
+    }
+}
