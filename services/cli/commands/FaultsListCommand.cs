@@ -38,6 +38,10 @@ static class FaultsListCommand
             {
                 Console.Out.WriteLine(hosts.Mask.Apply(JsonSerializer.Serialize(faults, CliJson.Options)));
             }
+            else if (faults.Count == 0)
+            {
+                await Console.Error.WriteLineAsync("nothing waits for a decision");
+            }
             else
             {
                 Terminal.Output().Write(Lines(faults, hosts.Mask.Apply));
