@@ -29,7 +29,8 @@ public sealed record EvaluationParameters : ICheckedParameters
     public EvaluationAttackParameters Attack { get; init; } = new ApgdCrossEntropyParameters();
 
     /// <summary>The radii.</summary>
-    [Description("Radii of the attack on pixels in [0,1], rising; at most 1 for linf. A sample that fell at a smaller radius counts as fallen at a larger one.")]
+    [Description("Radii of the attack on pixels in [0,1], rising; at most 1 for linf. "
+        + "A sample that fell at a smaller radius counts as fallen at a larger one.")]
     [Bounds(0, LargestRadius, Above = true), ItemCount(0, 32)]
     public IReadOnlyList<double> Epsilons { get; init; } = [4.0 / 255, 8.0 / 255, 16.0 / 255];
 
@@ -43,7 +44,8 @@ public sealed record EvaluationParameters : ICheckedParameters
     public bool EightBit { get; init; }
 
     /// <summary>Also reports after every attack of a composed one.</summary>
-    [Description("Of an attack that is composed of several, also reports accuracy after each of them, as rows of their own (attack autoattack/apgd-t).")]
+    [Description("Of an attack that is composed of several, also reports accuracy after each of them, "
+        + "as rows of their own (attack autoattack/apgd-t).")]
     public bool Members { get; init; }
 
     /// <summary>Longest answer.</summary>

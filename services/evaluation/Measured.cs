@@ -34,12 +34,14 @@ internal sealed class Measured
     /// <summary>The same on images rounded to 8 bits.</summary>
     public Accuracy AtEightBit(int radius) => Accuracy.Of(Outcomes.Select(outcome => outcome.Attacks[radius].EightBitCorrect ?? false));
 
-    /// <summary>Accuracy at the radius of this number on what had been attacked when the last of some members was done.</summary>
-    public Accuracy After(int radius, IReadOnlyList<string> members) => Accuracy.Of(Outcomes.Select(outcome =>
-        outcome.Attacks[radius] is var attack && (attack.Correct || (attack.Attack?.By is { } by && !members.Contains(by)))));
+    /// <summary>Accuracy at the radius of this number after these members of a composed attack.</summary>
+    public Accuracy After(int radius, IReadOnlyList<string> members) => Accuracy.Of(Outcomes
+        .Select(outcome => outcome.Attacks[radius])
+        .Select(attack => attack.Correct || (attack.Attack?.By is { } by && !members.Contains(by))));
 
     /// <summary>How many samples fell at the radius of this number to one member.</summary>
-    public Accuracy FelledBy(int radius, string member) => Accuracy.Of(Outcomes.Select(outcome => outcome.Attacks[radius].Attack?.By == member));
+    public Accuracy FelledBy(int radius, string member) =>
+        Accuracy.Of(Outcomes.Select(outcome => outcome.Attacks[radius].Attack?.By == member));
 
     private static IReadOnlyList<SampleOutcome> Read(IStageInputs inputs, string model, string task)
     {

@@ -37,7 +37,12 @@ public sealed record AutoAttackParameters : EvaluationAttackParameters, IChecked
     [Bounds(1, 1000, Unit = "passes")]
     public int EotIterations { get; init; } = 20;
 
-    internal override string Name => Version == AutoAttackVersion.Standard ? "autoattack" : $"autoattack-{(Version == AutoAttackVersion.Plus ? "plus" : "rand")}";
+    internal override string Name => Version switch
+    {
+        AutoAttackVersion.Standard => "autoattack",
+        AutoAttackVersion.Plus => "autoattack-plus",
+        _ => "autoattack-rand",
+    };
 
     internal override int LeastClasses => AutoAttack.LeastClasses;
 
@@ -49,7 +54,9 @@ public sealed record AutoAttackParameters : EvaluationAttackParameters, IChecked
         if (Norm != Norm.Linf && Version != AutoAttackVersion.Rand)
         {
             yield return new ParameterFault(
-                "norm", "this version of autoattack contains square, which knows linf only", "Write norm: linf, or choose apgd-ce, apgd-dlr, apgd-t or fab-t for l2.");
+                "norm",
+                "this version of autoattack contains square, which knows linf only",
+                "Write norm: linf, or choose apgd-ce, apgd-dlr, apgd-t or fab-t for l2.");
         }
     }
 
