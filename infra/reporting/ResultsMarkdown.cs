@@ -13,9 +13,9 @@ public static class ResultsMarkdown
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {results.Run.Pipeline}: {(results.Passed ? "all gates passed" : "gates failed")}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Run `{results.Run.Id}`, code {results.Run.CodeVersion}, {results.Run.Numerics}, seed {results.Run.Seed}.\n\n");
-        foreach (var task in results.Evaluation.Rows.Select(row => row.Task).Distinct())
+        foreach (var figure in results.Evaluation.Rows.GroupBy(row => (row.Task, row.Metric)))
         {
-            AppendTable(text, task, [.. results.Evaluation.Rows.Where(row => row.Task == task)]);
+            AppendTable(text, FigureTitle.Of(figure.Key.Task, figure.Key.Metric), [.. figure]);
         }
         AppendGates(text, results.Evaluation.Gates);
         foreach (var flag in results.Evaluation.Flags)
@@ -25,10 +25,10 @@ public static class ResultsMarkdown
         return text.ToString();
     }
 
-    static void AppendTable(StringBuilder text, string task, IReadOnlyList<ResultRow> rows)
+    static void AppendTable(StringBuilder text, string title, IReadOnlyList<ResultRow> rows)
     {
         var columns = rows.Select(row => (row.Attack, row.Epsilon)).Distinct().ToList();
-        text.Append(CultureInfo.InvariantCulture, $"## {task} accuracy, % ± standard error (n = {rows[0].N})\n\n| model |");
+        text.Append(CultureInfo.InvariantCulture, $"## {title} ± standard error (n = {rows[0].N})\n\n| model |");
         foreach (var (attack, epsilon) in columns)
         {
             text.Append(CultureInfo.InvariantCulture, $" {Radius.Column(attack, epsilon)} |");

@@ -20,9 +20,15 @@ public sealed record EvaluationParameters : ICheckedParameters
     public required string Data { get; init; }
 
     /// <summary>What is measured.</summary>
-    [Description("What is measured: zero-shot (nearest class text) and answer (generated answer to the evaluation question).")]
-    [ItemCount(1, 2)]
+    [Description("What is measured: zero-shot (nearest class text), answer (generated answer to the evaluation question), caption, "
+        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe.")]
+    [ItemCount(1, 7)]
     public IReadOnlyList<EvaluationTask> Tasks { get; init; } = [EvaluationTask.ZeroShot, EvaluationTask.Answer];
+
+    /// <summary>What linear probes are fitted on.</summary>
+    [Description("The samples that the task linear-probe fits its classifier on, a split such as images/train.")]
+    [StageReference("preprocessing", Part = true)]
+    public string? ProbeData { get; init; }
 
     /// <summary>The attack.</summary>
     [Description("The attack, chosen by name.")]
@@ -96,6 +102,11 @@ public sealed record EvaluationParameters : ICheckedParameters
             yield return new ParameterFault("tasks", "a task is named twice", "Name each once.");
         }
 
+        if (Tasks.Contains(EvaluationTask.LinearProbe) && ProbeData is null)
+        {
+            yield return new ParameterFault("probe_data", "the task linear-probe has nothing to fit its classifier on", "Name a split such as images/train.");
+        }
+
         foreach ((GateParameters gate, int place) in Gates.Select((gate, place) => (gate, place)))
         {
             foreach (ParameterFault fault in gate.Check(this))
@@ -107,12 +118,12 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     private IEnumerable<ParameterFault> CheckAttack()
     {
-        if (Attack.LeastClasses > 0 && Tasks.Contains(EvaluationTask.Answer))
+        foreach (TaskEntry task in Tasks.Select(EvaluatedTasks.Of).Where(task => Attack.LeastClasses > 0 && !task.HasClasses))
         {
             yield return new ParameterFault(
                 "attack",
-                $"{Attack.Name} compares class logits, which task answer does not have: it generates text",
-                "Leave answer out of tasks, or choose apgd-ce or square, which attack the loss of the true answer.");
+                $"{Attack.Name} compares class logits, which task {task.Word} does not have: it generates text",
+                $"Leave {task.Word} out of tasks, or choose apgd-ce or square, which attack the loss of the task.");
         }
 
         if (Attack.Norm == Learning.Attacks.Norm.Linf && Epsilons.Any(epsilon => epsilon > 1))
@@ -130,4 +141,19 @@ public enum EvaluationTask
 
     /// <summary>The generated answer to the evaluation question.</summary>
     Answer,
+
+    /// <summary>A generated caption.</summary>
+    Caption,
+
+    /// <summary>The generated answer to a question whether something is in the image.</summary>
+    Presence,
+
+    /// <summary>The generated answer to a request that must be refused for some images.</summary>
+    Safety,
+
+    /// <summary>The nearest of all captions.</summary>
+    Retrieval,
+
+    /// <summary>A linear classifier on the image embedding.</summary>
+    LinearProbe,
 }

@@ -18,12 +18,13 @@ public sealed class EvaluationPlan : IStagePlan
     {
         var parameters = (EvaluationParameters)situation.Parameters;
         UpstreamShards shards = UpstreamShards.Of(situation, parameters.Data);
+        NamedArtifact[] probe = parameters.ProbeData is { } split ? [.. UpstreamShards.Of(situation, split).All(FittedProbe.Data)] : [];
         List<Measurement> measurements = [.. Measurements(parameters, shards)];
         bool summary = measurements.All(measurement => situation.Finished.ContainsKey(measurement.Item));
         return new ItemSequence(
             measurements.Count + (summary ? 1 : 0),
             place => place < measurements.Count
-                ? Measure(situation, parameters, shards, measurements[place])
+                ? Measure(situation, parameters, measurements[place].Task == EvaluationTask.LinearProbe ? probe : [], shards, measurements[place])
                 : Summary(situation, parameters, shards, measurements));
     }
 
@@ -46,7 +47,7 @@ public sealed class EvaluationPlan : IStagePlan
         select new Measurement(model.Key, model.Value, task, place, shards[place]);
 
     private static PlannedItem Measure(
-        StageSituation situation, EvaluationParameters parameters, UpstreamShards shards, Measurement measurement)
+        StageSituation situation, EvaluationParameters parameters, NamedArtifact[] probe, UpstreamShards shards, Measurement measurement)
     {
         bool isShown = measurement.Task == EvaluationTask.Answer && measurement.Place == 0;
         EvaluationWork work = new MeasureWork
@@ -67,6 +68,7 @@ public sealed class EvaluationPlan : IStagePlan
                 UpstreamArtifacts.Dataset(situation, parameters.Data),
                 .. UpstreamArtifacts.Model(situation, measurement.Stage, "model"),
                 .. shards.Shard(measurement.Place),
+                .. probe,
             ]);
     }
 
@@ -93,14 +95,12 @@ public sealed class EvaluationPlan : IStagePlan
                 UpstreamArtifacts.Dataset(situation, parameters.Data),
                 .. shards.Shard(0),
                 .. measurements.SelectMany(measurement => situation.Finished[measurement.Item].Select(
-                    output => new NamedArtifact($"{Word(measurement.Task)}.{measurement.Shard}.{measurement.Model}.{output.Role}", output.Artifact))),
+                    output => new NamedArtifact($"{EvaluatedTasks.Word(measurement.Task)}.{measurement.Shard}.{measurement.Model}.{output.Role}", output.Artifact))),
             ]);
     }
 
-    private static string Word(EvaluationTask task) => task == EvaluationTask.ZeroShot ? "zero-shot" : "answer";
-
     private sealed record Measurement(string Model, string Stage, EvaluationTask Task, int Place, string Shard)
     {
-        public string Item => $"{Model}/{Word(Task)}/{Shard}";
+        public string Item => $"{Model}/{EvaluatedTasks.Word(Task)}/{Shard}";
     }
 }

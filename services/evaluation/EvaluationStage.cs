@@ -46,9 +46,8 @@ public sealed class EvaluationStage : IStage
 
         SampleSet samples = Shards.Read(context.Inputs, "data");
         using WarmCache.Loan<StageModel> model = StageModel.Borrow(context, "model");
-        using IEvaluatedTask task = work.Task == EvaluationTask.ZeroShot
-            ? new ZeroShotTask(model.Value, dataset)
-            : new AnswerTask(model.Value, dataset.EvaluationQuestion, work.MaxNewTokens);
+        using IEvaluatedTask task = EvaluatedTasks.Of(work.Task).Make(
+            new TaskSetting(context, model.Value, dataset, samples, work.MaxNewTokens, work.Batch));
         var measurement = new ShardMeasurement(task, samples, work, context);
         context.Outputs.WriteLines("outcomes", measurement.Run());
         if (work.Shown > 0)
@@ -63,7 +62,7 @@ public sealed class EvaluationStage : IStage
     private static void Summarise(StageContext context, SummaryWork work, DatasetDescription dataset)
     {
         IReadOnlyList<Measured> measured = Measured.ReadAll(context.Inputs, work);
-        ResultRow[] rows = [.. measured.SelectMany(entry => ResultRows.Of(entry, work))];
+        ResultRow[] rows = [.. measured.SelectMany(entry => ResultRows.Of(entry, work, dataset))];
         context.Outputs.WriteJson("results", new EvaluationResults(
             rows,
             [.. work.Gates.Select(gate => GateCheck.Of(gate, rows))],

@@ -56,8 +56,7 @@ internal static class GalleryPictures
     private static GalleryView View(Measured measured, int row, int radius, byte[] pictures, int volume)
     {
         SampleOutcome outcome = measured.Outcomes[row];
-        string answer = outcome.Attacks.Take(radius + 1).Select(attack => attack.Attack?.Answer).OfType<string>().LastOrDefault(outcome.CleanAnswer);
-        return new GalleryView(measured.Model, outcome.CleanAnswer, answer, pictures.AsSpan(row * volume, volume).ToArray());
+        return new GalleryView(measured.Model, outcome.CleanAnswer, Said.At(outcome, radius).Answers[^1], pictures.AsSpan(row * volume, volume).ToArray());
     }
 
     private static byte[] Read(IStageInputs inputs, string model)

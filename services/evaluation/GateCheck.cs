@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rampart.Contracts;
+using Rampart.Stages;
 
 namespace Rampart.Evaluation;
 
@@ -12,27 +13,38 @@ internal static class GateCheck
     /// <summary>The verdict on one gate.</summary>
     public static GateVerdict Of(GateParameters gate, IReadOnlyList<ResultRow> rows)
     {
-        string task = gate.Task == EvaluationTask.ZeroShot ? "zero-shot" : "answer";
+        string task = EvaluatedTasks.Word(gate.Task);
         ResultRow row = Find(rows, gate, gate.Model, task);
-        string figure = $"{task} accuracy{(gate.Attack is null ? " (clean)" : $" under {gate.Attack} at {Radius(gate.Epsilon!.Value)}")}";
-        if (gate.Above is not { } other)
+        string figure = $"{task} {row.Metric}{(gate.Attack is null ? " (clean)" : $" under {gate.Attack} at {Radius(gate.Epsilon!.Value)}")}";
+        if (gate.AtLeast is { } least)
         {
-            double least = gate.AtLeast!.Value;
-            return Verdict($"{gate.Model} {figure} >= {Number(least)}", row.Value, least, row.Stderr);
+            return Verdict($"{gate.Model} {figure} >= {Number(least)}", row.Value >= least - Slack, least, row.Stderr);
         }
 
+        if (gate.AtMost is { } most)
+        {
+            return Verdict($"{gate.Model} {figure} <= {Number(most)}", row.Value <= most + Slack, most, row.Stderr);
+        }
+
+        string other = gate.Above!;
         ResultRow compared = Find(rows, gate, other, task);
         // The two are measured on the same samples, but the errors are taken as independent: that is the careful side for a gain.
         double stderr = Math.Sqrt((row.Stderr * row.Stderr) + (compared.Stderr * compared.Stderr));
         string margin = gate.By == 0 ? "" : $" {(gate.By < 0 ? '-' : '+')} {Number(Math.Abs(gate.By))}";
-        return Verdict($"{gate.Model} {figure} >= {other}{margin}", row.Value, compared.Value + gate.By, stderr);
+        double required = compared.Value + gate.By;
+        return Verdict($"{gate.Model} {figure} >= {other}{margin}", row.Value >= required - Slack, required, stderr);
 
-        GateVerdict Verdict(string condition, double measured, double required, double error) =>
-            new(task, gate.Model, condition, measured >= required - Slack, measured, required, error);
+        GateVerdict Verdict(string condition, bool isPassed, double limit, double error) =>
+            new(task, gate.Model, condition, isPassed, row.Value, limit, error);
     }
 
     private static ResultRow Find(IReadOnlyList<ResultRow> rows, GateParameters gate, string model, string task) =>
-        rows.First(row => row.Model == model && row.Task == task && row.Attack == gate.Attack && row.Epsilon == gate.Epsilon);
+        rows.FirstOrDefault(row => row.Model == model && row.Task == task && row.Attack == gate.Attack && row.Epsilon == gate.Epsilon
+            && (gate.Metric is null || row.Metric == gate.Metric))
+        ?? throw new StageException(
+            $"A gate asks for {task} {gate.Metric}, which was not measured{(gate.Attack is null ? "" : " under attack")}.",
+            "gates",
+            $"Use one of {string.Join(", ", rows.Where(row => row.Task == task).Select(row => row.Metric).Distinct())}.");
 
     private static string Radius(double epsilon)
     {

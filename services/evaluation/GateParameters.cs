@@ -11,8 +11,13 @@ public sealed record GateParameters
     public required string Model { get; init; }
 
     /// <summary>The task.</summary>
-    [Description("The task whose accuracy is meant.")]
+    [Description("The task whose figure is meant.")]
     public EvaluationTask Task { get; init; } = EvaluationTask.Answer;
+
+    /// <summary>The figure.</summary>
+    [Description("Which of the task's figures is meant, as results name it; its first one (accuracy) unless given.")]
+    [AddedLater]
+    public string? Metric { get; init; }
 
     /// <summary>The attack; clean accuracy unless given.</summary>
     [Description("The attack's name; leave it out for clean accuracy.")]
@@ -24,9 +29,15 @@ public sealed record GateParameters
     public double? Epsilon { get; init; }
 
     /// <summary>Least value.</summary>
-    [Description("The least accuracy that passes.")]
-    [Bounds(0, 1)]
+    [Description("The least value that passes.")]
+    [Bounds(0, 10)]
     public double? AtLeast { get; init; }
+
+    /// <summary>Greatest value.</summary>
+    [Description("Instead of at_least: the greatest value that passes, for figures that are better small (attack-success).")]
+    [Bounds(0, 10)]
+    [AddedLater]
+    public double? AtMost { get; init; }
 
     /// <summary>The model to be compared with.</summary>
     [Description("Instead of at_least: the model that must be exceeded in the same figure.")]
@@ -39,9 +50,9 @@ public sealed record GateParameters
 
     internal IEnumerable<ParameterFault> Check(EvaluationParameters parent)
     {
-        if (AtLeast is null == Above is null)
+        if (new object?[] { AtLeast, AtMost, Above }.Count(condition => condition is not null) != 1)
         {
-            yield return new ParameterFault("at_least", "exactly one of at_least and above must be given", "Write one of them.");
+            yield return new ParameterFault("at_least", "exactly one of at_least, at_most and above must be given", "Write one of them.");
         }
 
         foreach (string model in new[] { Model, Above }.OfType<string>().Where(model => !parent.Models.ContainsKey(model)))

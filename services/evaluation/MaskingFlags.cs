@@ -13,15 +13,20 @@ internal static class MaskingFlags
     /// <summary>The flags of one model on one task.</summary>
     public static IEnumerable<Contracts.EvaluationFlag> Of(Measured measured, SummaryWork work, int classes)
     {
+        TaskEntry task = EvaluatedTasks.Of(measured.Task);
+        SampleOutcome[] outcomes = [.. measured.Outcomes.Where(task.MustFall)];
         var evidence = new RobustnessEvidence
         {
-            ByRadius = work.Norm == LinfWord ? [.. work.Epsilons.Select((epsilon, place) => (epsilon, measured.At(place)))] : [],
-            OnlyByBlackBox = [.. work.Epsilons.Select((epsilon, place) => (epsilon, measured.FelledBy(place, BlackBox)))],
-            Reports = [.. measured.Outcomes.SelectMany(Reports)],
-            ChanceLevel = 1.0 / classes,
+            ByRadius = work.Norm == LinfWord ? Shares(attack => attack.Correct) : [],
+            OnlyByBlackBox = Shares(attack => attack.Attack?.By == BlackBox),
+            Reports = [.. outcomes.SelectMany(Reports)],
+            ChanceLevel = 1.0 / (task.Answers ?? classes),
         };
         return GradientMaskingChecks.Inspect(evidence)
             .Select(flag => new Contracts.EvaluationFlag(flag.Id, measured.Model, measured.TaskWord, flag.Explanation));
+
+        IReadOnlyList<(double Radius, Accuracy Accuracy)> Shares(Func<AttackOutcome, bool> holds) =>
+            [.. work.Epsilons.Select((epsilon, place) => (epsilon, Accuracy.Of(outcomes.Select(outcome => holds(outcome.Attacks[place])))))];
     }
 
     private static IEnumerable<PerSampleAttackReport> Reports(SampleOutcome outcome) =>

@@ -13,7 +13,7 @@ internal sealed class Measured
 
     public EvaluationTask Task { get; }
 
-    public string TaskWord => Task == EvaluationTask.ZeroShot ? "zero-shot" : "answer";
+    public string TaskWord => EvaluatedTasks.Word(Task);
 
     public IReadOnlyList<SampleOutcome> Outcomes { get; }
 
@@ -22,26 +22,8 @@ internal sealed class Measured
     [
         .. from model in work.Models
            from task in work.Tasks
-           select new Measured(model, task, Read(inputs, model, task == EvaluationTask.ZeroShot ? "zero-shot" : "answer")),
+           select new Measured(model, task, Read(inputs, model, EvaluatedTasks.Word(task))),
     ];
-
-    /// <summary>Accuracy on clean images.</summary>
-    public Accuracy Clean => Accuracy.Of(Outcomes.Select(outcome => outcome.CleanCorrect));
-
-    /// <summary>Worst-case accuracy at the radius of this number.</summary>
-    public Accuracy At(int radius) => Accuracy.Of(Outcomes.Select(outcome => outcome.Attacks[radius].Correct));
-
-    /// <summary>The same on images rounded to 8 bits.</summary>
-    public Accuracy AtEightBit(int radius) => Accuracy.Of(Outcomes.Select(outcome => outcome.Attacks[radius].EightBitCorrect ?? false));
-
-    /// <summary>Accuracy at the radius of this number after these members of a composed attack.</summary>
-    public Accuracy After(int radius, IReadOnlyList<string> members) => Accuracy.Of(Outcomes
-        .Select(outcome => outcome.Attacks[radius])
-        .Select(attack => attack.Correct || (attack.Attack?.By is { } by && !members.Contains(by))));
-
-    /// <summary>How many samples fell at the radius of this number to one member.</summary>
-    public Accuracy FelledBy(int radius, string member) =>
-        Accuracy.Of(Outcomes.Select(outcome => outcome.Attacks[radius].Attack?.By == member));
 
     private static IReadOnlyList<SampleOutcome> Read(IStageInputs inputs, string model, string task)
     {

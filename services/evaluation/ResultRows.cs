@@ -1,5 +1,5 @@
 using Rampart.Contracts;
-using Rampart.Learning.Metrics;
+using Rampart.Stages;
 
 namespace Rampart.Evaluation;
 
@@ -8,36 +8,34 @@ internal static class ResultRows
 {
     private const string EightBitSuffix = "/8-bit";
 
-    /// <summary>Clean accuracy, then one row per radius, then the members of a composed attack, then the rounded images.</summary>
-    public static IEnumerable<ResultRow> Of(Measured measured, SummaryWork work)
+    /// <summary>The task's figures on clean images, then at each radius, then after the members of a composed attack, then on the rounded images.</summary>
+    public static IEnumerable<ResultRow> Of(Measured measured, SummaryWork work, DatasetDescription dataset)
     {
-        yield return Row(measured, null, null, null, measured.Clean);
-        for (int i = 0; i < work.Epsilons.Count; i++)
-        {
-            yield return Row(measured, work.Attack, work.Norm, work.Epsilons[i], measured.At(i));
-        }
+        IEnumerable<ResultRow> Rows(string? attack, double? epsilon, Func<SampleOutcome, Said> said) => EvaluatedTasks.Of(measured.Task)
+            .Figures([.. measured.Outcomes.Select(said)], dataset)
+            .Select(figure => Row(measured, attack, attack is null ? null : work.Norm, epsilon, figure));
 
-        foreach ((int member, int i) in Enumerable.Range(1, work.Members?.Count ?? 0).SelectMany(count => work.Epsilons.Select((_, i) => (count, i))))
-        {
-            string[] members = [.. work.Members!.Take(member)];
-            yield return Row(measured, $"{work.Attack}/{members[^1]}", work.Norm, work.Epsilons[i], measured.After(i, members));
-        }
-
-        for (int i = 0; work.EightBit && i < work.Epsilons.Count; i++)
-        {
-            yield return Row(measured, work.Attack + EightBitSuffix, work.Norm, work.Epsilons[i], measured.AtEightBit(i));
-        }
+        return
+        [
+            .. Rows(null, null, Said.Clean),
+            .. work.Epsilons.SelectMany((epsilon, radius) => Rows(work.Attack, epsilon, outcome => Said.At(outcome, radius))),
+            .. Enumerable.Range(1, work.Members?.Count ?? 0).Select(count => work.Members!.Take(count).ToArray()).SelectMany(members => work.Epsilons.SelectMany(
+                (epsilon, radius) => Rows($"{work.Attack}/{members[^1]}", epsilon, outcome => Said.After(outcome, radius, members)))),
+            .. work.EightBit
+                ? work.Epsilons.SelectMany((epsilon, radius) => Rows(work.Attack + EightBitSuffix, epsilon, outcome => Said.Rounded(outcome, radius)))
+                : [],
+        ];
     }
 
-    private static ResultRow Row(Measured measured, string? attack, string? norm, double? epsilon, Accuracy accuracy) => new(
+    private static ResultRow Row(Measured measured, string? attack, string? norm, double? epsilon, Figure figure) => new(
         measured.Model,
         measured.TaskWord,
-        "accuracy",
+        figure.Metric,
         attack,
         norm,
         epsilon,
-        accuracy.Count,
-        accuracy.Value,
+        figure.Value.Count,
+        figure.Value.Value,
         // One sample has no spread to estimate; JSON has no word for "not a number".
-        double.IsNaN(accuracy.StandardError) ? 0 : accuracy.StandardError);
+        double.IsNaN(figure.Value.StandardError) ? 0 : figure.Value.StandardError);
 }

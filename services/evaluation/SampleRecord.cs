@@ -11,8 +11,6 @@ internal sealed class SampleRecord(int row, string truth)
 
     public int Row => row;
 
-    public string Truth => truth;
-
     /// <summary>Whether the model was right on the clean image and at every radius so far.</summary>
     public bool Stands => _attacks.Count == 0 ? _isCleanRight : _attacks[^1].Correct;
 

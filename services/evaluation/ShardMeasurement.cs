@@ -11,8 +11,8 @@ namespace Rampart.Evaluation;
 /// <summary>Measures one model on one shard: clean first, then at rising radii, always only the samples that still stand.</summary>
 internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, MeasureWork work, StageContext context)
 {
-    private readonly SampleRecord[] _records = [.. samples.Samples.Select((sample, row) => new SampleRecord(row, sample.Answer))];
-    private readonly AttackedTask _attacked = new(task, [.. samples.Samples.Select(sample => sample.Answer)]);
+    private readonly SampleRecord[] _records = [.. samples.Samples.Select((sample, row) => new SampleRecord(row, task.Truth(sample)))];
+    private readonly AttackedTask _attacked = new(task, samples.Samples);
     private readonly byte[][] _shown = new byte[Math.Min(work.Shown, samples.Count)][];
 
     /// <summary>The samples' outcomes, in the shard's order.</summary>
@@ -38,12 +38,12 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
             using var scope = torch.NewDisposeScope();
             using var off = torch.no_grad();
             Tensor pixels = samples.Pixels(rows);
-            IReadOnlyList<string> answers = task.Answers(pixels);
-            float[] losses = task.Judge(pixels, Truths(rows)).Loss.data<float>().ToArray();
+            Sample[] asked = Asked(rows);
+            IReadOnlyList<string> answers = task.Answers(pixels, asked);
+            float[] losses = task.Judge(pixels, asked).Loss.data<float>().ToArray();
             for (int i = 0; i < rows.Length; i++)
             {
-                SampleRecord record = _records[rows[i]];
-                record.SetClean(answers[i], task.IsRight(answers[i], record.Truth), losses[i]);
+                _records[rows[i]].SetClean(answers[i], task.IsRight(answers[i], asked[i]), losses[i]);
             }
 
             Report(0, rows[^1] + 1);
@@ -74,18 +74,18 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
     {
         Tensor adversarial = outcome.Result.Pixels;
         IReadOnlyList<PerSampleAttackReport> reports = outcome.Result.Trace.Reports(outcome.Batch.SampleIds);
-        IReadOnlyList<string> answers = task.Answers(adversarial);
-        IReadOnlyList<string>? roundedAnswers = work.EightBit ? task.Answers((adversarial * 255).round() / 255) : null;
+        Sample[] asked = Asked(outcome.Rows);
+        IReadOnlyList<string> answers = task.Answers(adversarial, asked);
+        IReadOnlyList<string>? roundedAnswers = work.EightBit ? task.Answers((adversarial * 255).round() / 255, asked) : null;
         float[] distances = Distances(adversarial - outcome.Batch.Clean);
         byte[] bytes = (adversarial * 255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
         var fell = new bool[outcome.Rows.Length];
         for (int i = 0; i < fell.Length; i++)
         {
             int row = outcome.Rows[i];
-            SampleRecord record = _records[row];
-            fell[i] = !task.IsRight(answers[i], record.Truth);
-            bool? isRoundedRight = roundedAnswers is null ? null : task.IsRight(roundedAnswers[i], record.Truth);
-            record.AddAttack(
+            fell[i] = !task.IsRight(answers[i], asked[i]);
+            bool? isRoundedRight = roundedAnswers is null ? null : task.IsRight(roundedAnswers[i], asked[i]);
+            _records[row].AddAttack(
                 epsilon,
                 new AttackFinding(outcome.Attack, outcome.IsFirst, !fell[i], isRoundedRight, answers[i], distances[i], reports[i]),
                 work.Attack.Members.Count > 1);
@@ -104,7 +104,7 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
         return (work.Attack.Norm == Norm.Linf ? flat.abs().amax(1) : flat.square().sum(1).sqrt()).data<float>().ToArray();
     }
 
-    private string[] Truths(int[] rows) => [.. rows.Select(row => _records[row].Truth)];
+    private Sample[] Asked(int[] rows) => [.. rows.Select(row => samples.Samples[row])];
 
     private void Report(int round, int done) => context.Progress.Report(
         new StageProgress(((long)round * samples.Count) + done, (1L + work.Epsilons.Count) * samples.Count, "samples"));

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Rampart.Pipeline.Parameters;
 
 namespace Rampart.Preprocessing;
@@ -30,12 +29,12 @@ public sealed record ShardWork : PreprocessingWork
     /// <summary>Questions per sample.</summary>
     public required int Questions { get; init; }
 
-    /// <summary>Dialogues, if any. Unwritten when absent, so that items without them keep their identity.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    /// <summary>Dialogues, if any.</summary>
+    [AddedLater]
     public DialogueParameters? Dialogues { get; init; }
 
     /// <summary>The safety policy, if any.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [AddedLater]
     public SafetyParameters? Safety { get; init; }
 }
 
@@ -52,10 +51,10 @@ public sealed record TokenizerWork : PreprocessingWork
     public required IReadOnlyList<double> Std { get; init; }
 
     /// <summary>Dialogues, if any.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [AddedLater]
     public DialogueParameters? Dialogues { get; init; }
 
     /// <summary>The safety policy, if any.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [AddedLater]
     public SafetyParameters? Safety { get; init; }
 }

@@ -37,8 +37,26 @@ public sealed record InstructionParameters : ObjectiveParameters
     [Description("Whether the layers of the vision tower that the decoder reads train along.")]
     public bool TrainVision { get; init; }
 
+    /// <summary>What is learned about requests.</summary>
+    [Description("Whether requests are learned too, and with which answers: comply (to all of them) or policy (as the data's safety policy wants).")]
+    [AddedLater]
+    public RequestAnswers Requests { get; init; }
+
     internal override IReadOnlyList<ModelPart> TrainedByDefault =>
         TrainVision ? [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] : [ModelPart.Projector, ModelPart.Decoder];
+}
+
+/// <summary>What a model learns to answer to requests.</summary>
+public enum RequestAnswers
+{
+    /// <summary>Requests are left out.</summary>
+    None,
+
+    /// <summary>It complies with all of them.</summary>
+    Comply,
+
+    /// <summary>It refuses about restricted images and complies about others.</summary>
+    Policy,
 }
 
 /// <summary>An objective with an attack inside.</summary>

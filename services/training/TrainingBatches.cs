@@ -35,7 +35,8 @@ internal sealed class TrainingBatches
         return _objective switch
         {
             ContrastiveParameters or AdversarialContrastiveParameters => batch with { CaptionTokens = Captions(step, rows) },
-            InstructionParameters or AdversarialInstructionParameters => batch with { Answers = Answers(step, rows) },
+            InstructionParameters instruction => batch with { Answers = Answers(step, rows, instruction.Requests) },
+            AdversarialInstructionParameters => batch with { Answers = Answers(step, rows, RequestAnswers.None) },
             TecoaParameters => batch with { Labels = _samples.Labels(rows) },
             { NeedsPairs: true } => batch with { Preferences = _pairs!.Batch(places, _model.Tokenizer) },
             _ => batch,
@@ -47,11 +48,30 @@ internal sealed class TrainingBatches
         [.. rows.Select(row => OneOf(_samples.Samples[row].Captions, "caption", step, row))],
         _model.Bundle.Clip().Text.Config.MaxPositions);
 
-    private AnswerBatch Answers(int step, int[] rows) => AnswerBatch.Create(
-        _model.Tokenizer,
-        [.. rows.Select(row => OneOf(_samples.Samples[row].Questions, "question", step, row))],
-        [.. rows.Select(row => _samples.Samples[row].Answer)]);
+    private AnswerBatch Answers(int step, int[] rows, RequestAnswers requests)
+    {
+        Dialogue[] drawn = [.. rows.Select(row => OneOf(Conversations(_samples.Samples[row], requests), "question", step, row))];
+        return AnswerBatch.Create(
+            _model.Tokenizer, [.. drawn.Select(dialogue => dialogue.Question)], [.. drawn.Select(dialogue => dialogue.Answer)]);
+    }
 
-    private string OneOf(IReadOnlyList<string> texts, string purpose, int step, int row) => texts[
+    private static IReadOnlyList<Dialogue> Conversations(Sample sample, RequestAnswers requests)
+    {
+        if (requests == RequestAnswers.None)
+        {
+            return sample.Conversations();
+        }
+
+        SampleSafety safety = sample.Safety ?? throw new StageException(
+            "The samples have no requests.", "objective.requests", "Set safety in the preprocessing stage, or leave requests out.");
+        return
+        [
+            .. sample.Conversations(),
+            .. safety.Requests.Select(request => new Dialogue(
+                Dialogue.Request, request.Request, requests == RequestAnswers.Policy ? safety.Chosen(request) : request.Compliance)),
+        ];
+    }
+
+    private T OneOf<T>(IReadOnlyList<T> texts, string purpose, int step, int row) => texts[
         new SampleRandom(_seed, $"{purpose}/{step.ToString(CultureInfo.InvariantCulture)}", (ulong)_samples.Ids[row]).NextInt(texts.Count)];
 }

@@ -23,7 +23,7 @@ static class VerdictSection
         html.Append($"<p>{Markup.Text(Headline(results.Evaluation.Rows))}</p></header>\n");
         if (gates.Count > 0)
         {
-            html.Append("<div class=\"scroll\"><table><thead><tr><th>Gate</th><th></th><th class=\"n\">measured, %</th><th class=\"n\">at least, %</th></tr></thead><tbody>\n");
+            html.Append("<div class=\"scroll\"><table><thead><tr><th>Gate</th><th></th><th class=\"n\">measured, %</th><th class=\"n\">required, %</th></tr></thead><tbody>\n");
             foreach (var gate in gates)
             {
                 html.Append($"<tr><td>{Markup.Text(gate.Condition)}</td>");
@@ -36,11 +36,12 @@ static class VerdictSection
     }
 
     /// <summary>The one sentence to remember: the best and the first model at the middle radius of the last task.</summary>
-    static string Headline(IReadOnlyList<ResultRow> rows)
+    static string Headline(IReadOnlyList<ResultRow> all)
     {
+        List<ResultRow> rows = [.. all.Where(row => row.Metric == "accuracy")];
         if (rows.Count == 0)
         {
-            return "Nothing was measured.";
+            return all.Count == 0 ? "Nothing was measured." : "No accuracy was measured; the figures are below.";
         }
         var task = rows[^1].Task;
         var radii = rows.Where(row => row.Task == task && row.Epsilon is not null).Select(row => row.Epsilon!.Value).Distinct().Order().ToList();

@@ -61,8 +61,9 @@ public sealed class UpstreamShards
         new NamedArtifact($"{prefix}.{Shards.Records}", _outputs[_places[place].Records].Artifact),
     ];
 
-    /// <summary>Every shard as <c>data.&lt;nnn&gt;.pixels</c> and <c>data.&lt;nnn&gt;.records</c>.</summary>
-    public IEnumerable<NamedArtifact> All() => Enumerable.Range(0, Count).SelectMany(place => Shard(place, $"data.{this[place]}"));
+    /// <summary>Every shard as <c>&lt;prefix&gt;.&lt;nnn&gt;.pixels</c> and <c>&lt;prefix&gt;.&lt;nnn&gt;.records</c>.</summary>
+    public IEnumerable<NamedArtifact> All(string prefix = "data") =>
+        Enumerable.Range(0, Count).SelectMany(place => Shard(place, $"{prefix}.{this[place]}"));
 
     // The number in <prefix><number>/<part>, or null when the role is another.
     private static string? Number(string role, string prefix, string part) =>

@@ -5,14 +5,14 @@ using Spectre.Console;
 
 namespace Rampart.Cli.Results;
 
-/// <summary>The table at the end of a run: accuracy per model, clean and under attack, and the gates.</summary>
+/// <summary>The tables at the end of a run: each figure per model, clean and under attack, and the gates.</summary>
 static class ResultsTable
 {
     public static void Write(IAnsiConsole console, RunResults results)
     {
-        foreach (IGrouping<string, ResultRow> task in results.Evaluation.Rows.GroupBy(row => row.Task))
+        foreach (IGrouping<(string Task, string Metric), ResultRow> figure in results.Evaluation.Rows.GroupBy(row => (row.Task, row.Metric)))
         {
-            console.Write(Accuracy(task.Key, [.. task]));
+            console.Write(Figure(FigureTitle.Of(figure.Key.Task, figure.Key.Metric), [.. figure]));
         }
         foreach (GateVerdict gate in results.Evaluation.Gates)
         {
@@ -26,10 +26,10 @@ static class ResultsTable
         }
     }
 
-    static Table Accuracy(string task, IReadOnlyList<ResultRow> rows)
+    static Table Figure(string title, IReadOnlyList<ResultRow> rows)
     {
         List<(string? Attack, double? Epsilon)> columns = [.. rows.Select(row => (row.Attack, row.Epsilon)).Distinct()];
-        Table table = new Table().RoundedBorder().Title(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{task} accuracy, %, n = {rows[0].N}")));
+        Table table = new Table().RoundedBorder().Title(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{title}, n = {rows[0].N}")));
         table.AddColumn("model");
         foreach ((string? attack, double? epsilon) in columns)
         {

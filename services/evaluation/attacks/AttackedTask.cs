@@ -1,18 +1,19 @@
 using Rampart.Learning.Attacks;
+using Rampart.Learning.Data;
 using static TorchSharp.torch;
 
 namespace Rampart.Evaluation;
 
-/// <summary>A task and the truths of a shard, as attacks see them.</summary>
+/// <summary>A task and the samples of a shard, as attacks see them.</summary>
 internal sealed class AttackedTask
 {
     private readonly IEvaluatedTask _task;
-    private readonly IReadOnlyList<string> _truths;
+    private readonly IReadOnlyList<Sample> _samples;
     private readonly AttackedClasses? _classes;
-    private (int[] Rows, string[] Truths)? _last;
+    private (int[] Rows, Sample[] Samples)? _last;
 
-    public AttackedTask(IEvaluatedTask task, IReadOnlyList<string> truths) =>
-        (_task, _truths, _classes) = (task, truths, task.Classes(truths));
+    public AttackedTask(IEvaluatedTask task, IReadOnlyList<Sample> samples) =>
+        (_task, _samples, _classes) = (task, samples, task.Classes(samples));
 
     /// <summary>The task's own loss.</summary>
     public RowLoss Loss => Judge;
@@ -23,14 +24,14 @@ internal sealed class AttackedTask
     /// <summary>The task as a classifier; for attacks that say how many classes they compare.</summary>
     public AttackedClasses Classes => _classes ?? throw new InvalidOperationException("The task has no classes.");
 
-    // A task recognises the truths it has just seen by their object.
+    // A task recognises the samples it has just seen by their list.
     private LossAndVerdict Judge(Tensor pixels, int[] rows)
     {
         if (_last is not { } last || !ReferenceEquals(last.Rows, rows))
         {
-            _last = last = (rows, [.. rows.Select(row => _truths[row])]);
+            _last = last = (rows, [.. rows.Select(row => _samples[row])]);
         }
 
-        return _task.Judge(pixels, last.Truths);
+        return _task.Judge(pixels, last.Samples);
     }
 }

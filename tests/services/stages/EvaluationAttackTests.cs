@@ -2,6 +2,7 @@ using System.Text.Json;
 using Rampart.Contracts;
 using Rampart.Evaluation;
 using Rampart.Learning.Attacks;
+using Rampart.Learning.Data;
 using Rampart.Pipeline.Parameters;
 
 namespace Rampart.Stages.Tests;
@@ -124,13 +125,13 @@ public class EvaluationAttackTests
     /// <summary>A task that is only asked how many classes it has.</summary>
     private sealed class TenClasses : IEvaluatedTask
     {
-        public IReadOnlyList<string> Answers(TorchSharp.torch.Tensor pixels) => throw new NotSupportedException();
+        public IReadOnlyList<string> Answers(TorchSharp.torch.Tensor pixels, IReadOnlyList<Sample> samples) => throw new NotSupportedException();
 
-        public bool IsRight(string answer, string truth) => throw new NotSupportedException();
+        public bool IsRight(string answer, Sample sample) => throw new NotSupportedException();
 
-        public LossAndVerdict Judge(TorchSharp.torch.Tensor pixels, IReadOnlyList<string> truths) => throw new NotSupportedException();
+        public LossAndVerdict Judge(TorchSharp.torch.Tensor pixels, IReadOnlyList<Sample> samples) => throw new NotSupportedException();
 
-        public AttackedClasses Classes(IReadOnlyList<string> truths) => new(pixels => pixels, 10, []);
+        public AttackedClasses Classes(IReadOnlyList<Sample> samples) => new(pixels => pixels, 10, []);
 
         public void Dispose()
         {

@@ -14,4 +14,7 @@ public sealed record Dialogue(string Kind, string Question, string Answer)
 
     /// <summary>Whether something is in the image, answered by yes or no.</summary>
     public const string Presence = "presence";
+
+    /// <summary>A request that a safety policy decides.</summary>
+    public const string Request = "request";
 }

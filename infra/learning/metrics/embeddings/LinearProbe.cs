@@ -7,18 +7,18 @@ namespace Rampart.Learning.Metrics;
 /// A linear classifier on frozen features: ridge regression of the one-hot labels in closed form, so that there is no seed and no schedule.
 /// With Z the standardised features and Y the centred labels, W = (Z'Z / n + ridge I)^-1 Z'Y / n; the largest output wins.
 /// </summary>
-public sealed class LinearProbe
+public sealed class LinearProbe : IDisposable
 {
-    // A feature that never changes carries nothing; dividing by this leaves it at zero.
-    private const double LeastDeviation = 1e-12;
+    // A feature that changes less than this carries nothing but rounding, which must not be blown up.
+    private const double LeastDeviation = 1e-9;
 
-    private readonly double[] _mean;
-    private readonly double[] _scale;
-    private readonly double[] _offsets;
-    private readonly double[,] _weights;
+    private readonly Tensor _mean;
+    private readonly Tensor _scale;
+    private readonly Tensor _offsets;
+    private readonly Tensor _weights;
 
-    private LinearProbe(double[] mean, double[] scale, double[] offsets, double[,] weights) =>
-        (_mean, _scale, _offsets, _weights) = (mean, scale, offsets, weights);
+    private LinearProbe(Tensor mean, Tensor scale, Tensor offsets, Tensor weights) =>
+        (_mean, _scale, _offsets, _weights) = (Kept(mean), Kept(scale), Kept(offsets), Kept(weights));
 
     /// <summary>Fits the classifier.</summary>
     /// <param name="features">Float [samples, features], at least one sample.</param>
@@ -44,10 +44,11 @@ public sealed class LinearProbe
         Tensor values = features.detach().to(ScalarType.Float64);
         Tensor mean = values.mean([0]);
         Tensor centred = values - mean;
-        Tensor scale = centred.square().mean([0]).sqrt().clamp(min: LeastDeviation);
+        Tensor deviation = centred.square().mean([0]).sqrt();
+        Tensor scale = torch.where(deviation.gt(LeastDeviation), deviation, torch.ones_like(deviation));
         Tensor standard = centred / scale;
-        Tensor targets = torch.tensor(labels.SelectMany(label => Enumerable.Range(0, classes).Select(k => k == label ? 1.0 : 0.0)).ToArray())
-            .reshape(labels.Count, classes);
+        Tensor targets = torch.tensor(labels.SelectMany(label => Enumerable.Range(0, classes).Select(k => k == label ? 1f : 0f)).ToArray())
+            .reshape(labels.Count, classes).to(ScalarType.Float64);
         Tensor offsets = targets.mean([0]);
         double[,] gram = Matrix(standard.t().matmul(standard) / labels.Count), moments = Matrix(standard.t().matmul(targets - offsets) / labels.Count);
         for (int i = 0; i < gram.GetLength(0); i++)
@@ -55,19 +56,21 @@ public sealed class LinearProbe
             gram[i, i] += ridge;
         }
 
-        return new LinearProbe(Values(mean), Values(scale), Values(offsets), PositiveDefinite.Solve(gram, moments));
+        float[] solution = [.. PositiveDefinite.Solve(gram, moments).Cast<double>().Select(weight => (float)weight)];
+        return new LinearProbe(mean, scale, offsets, torch.tensor(solution).reshape(-1, classes));
     }
 
+    /// <summary>One output per class, float32 [samples, classes]; differentiable in the features. A regression of zeros and ones, no log-probabilities.</summary>
+    /// <param name="features">Float32 [samples, features].</param>
+    public Tensor Logits(Tensor features) => ((features - _mean) / _scale).matmul(_weights) + _offsets;
+
     /// <summary>The class of each row.</summary>
-    /// <param name="features">Float [samples, features].</param>
+    /// <param name="features">Float32 [samples, features].</param>
     public IReadOnlyList<int> Predict(Tensor features)
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        Tensor standard = (features.detach().to(ScalarType.Float64) - torch.tensor(_mean)) / torch.tensor(_scale);
-        Tensor weights = torch.tensor(_weights.Cast<double>().ToArray()).reshape(_weights.GetLength(0), _weights.GetLength(1));
-        long[] winners = (standard.matmul(weights) + torch.tensor(_offsets)).argmax(1).data<long>().ToArray();
-        return [.. winners.Select(winner => (int)winner)];
+        return [.. Logits(features).argmax(1).data<long>().ToArray().Select(winner => (int)winner)];
     }
 
     /// <summary>The share of rows whose class is the label.</summary>
@@ -80,11 +83,20 @@ public sealed class LinearProbe
         return Accuracy.Of(predicted.Zip(labels, (left, right) => left == right));
     }
 
-    private static double[] Values(Tensor tensor) => tensor.contiguous().data<double>().ToArray();
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _mean.Dispose();
+        _scale.Dispose();
+        _offsets.Dispose();
+        _weights.Dispose();
+    }
+
+    private static Tensor Kept(Tensor values) => values.to(ScalarType.Float32).clone().DetachFromDisposeScope();
 
     private static double[,] Matrix(Tensor tensor)
     {
-        double[] values = Values(tensor);
+        double[] values = tensor.contiguous().data<double>().ToArray();
         int rows = (int)tensor.shape[0], columns = (int)tensor.shape[1];
         var matrix = new double[rows, columns];
         Buffer.BlockCopy(values, 0, matrix, 0, values.Length * sizeof(double));

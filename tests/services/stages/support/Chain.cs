@@ -44,7 +44,12 @@ internal static class Chain
     public static Bench Evaluate(this Bench bench, EvaluationParameters parameters)
     {
         bench.Run(
-            "evaluation", EvaluationRegistration.Kind, new EvaluationStage(), parameters, null, [.. parameters.Models.Values, parameters.Data]);
+            "evaluation",
+            EvaluationRegistration.Kind,
+            new EvaluationStage(),
+            parameters,
+            null,
+            [.. parameters.Models.Values, .. new[] { parameters.Data, parameters.ProbeData }.OfType<string>()]);
         return bench;
     }
 

@@ -23,7 +23,7 @@ internal sealed class ZeroShotTask : IEvaluatedTask
         _classifier = ClassTexts.Classifier(model.NeedText(), model.Tokenizer, dataset);
     }
 
-    public IReadOnlyList<string> Answers(Tensor pixels)
+    public IReadOnlyList<string> Answers(Tensor pixels, IReadOnlyList<Sample> samples)
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
@@ -31,20 +31,18 @@ internal sealed class ZeroShotTask : IEvaluatedTask
         return [.. classes.Select(number => _classes[number])];
     }
 
-    public bool IsRight(string answer, string truth) => answer == truth;
+    public bool IsRight(string answer, Sample sample) => answer == sample.Answer;
 
-    public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<string> truths)
+    public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples)
     {
-        Tensor labels = torch.tensor(Labels(truths));
+        Tensor labels = torch.tensor(SampleLabels.Of(samples));
         Tensor logits = Logits(pixels);
         return new LossAndVerdict(LogOdds.Against(logits, labels), ZeroShotClassifier.IsCorrect(logits, labels));
     }
 
-    public AttackedClasses Classes(IReadOnlyList<string> truths) => new(Logits, _classes.Length, Labels(truths));
+    public AttackedClasses Classes(IReadOnlyList<Sample> samples) => new(Logits, _classes.Length, SampleLabels.Of(samples));
 
     public void Dispose() => _classifier.Dispose();
 
     private Tensor Logits(Tensor pixels) => _classifier.Logits(_vision.Embed(pixels));
-
-    private long[] Labels(IReadOnlyList<string> truths) => [.. truths.Select(truth => (long)Array.IndexOf(_classes, truth))];
 }

@@ -1,0 +1,61 @@
+using Rampart.Learning.Data;
+using Rampart.Stages;
+
+namespace Rampart.Evaluation;
+
+/// <summary>The tasks that pipeline.yaml can name. To add one: its word in <see cref="EvaluationTask"/> and its line here.</summary>
+internal static class EvaluatedTasks
+{
+    private static readonly TaskEntry[] All =
+    [
+        new(EvaluationTask.ZeroShot, "zero-shot", it => new ZeroShotTask(it.Model, it.Dataset), Figures.Accuracy("accuracy")) { HasClasses = true },
+        new(EvaluationTask.Answer, "answer", it => new AnswerTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens), Figures.Accuracy("accuracy")),
+        new(EvaluationTask.Caption, "caption", it => new CaptionTask(it.Model, CaptionQuestion(it), it.MaxNewTokens), CaptionFigures.Of),
+        new(EvaluationTask.Presence, "presence", Presence, PresenceFigures.Of) { Answers = 2 },
+        new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
+        new(EvaluationTask.Retrieval, "retrieval", it => new RetrievalTask(it.Model, it.Dataset), Figures.Accuracy("recall@1")) { HasClasses = true },
+        new(EvaluationTask.LinearProbe, "linear-probe", LinearProbe, Figures.Accuracy("accuracy")) { HasClasses = true },
+    ];
+
+    /// <summary>What belongs to a task.</summary>
+    public static TaskEntry Of(EvaluationTask task) => All.First(entry => entry.Task == task);
+
+    /// <summary>The task's word in pipeline.yaml, in results and in the names of items.</summary>
+    public static string Word(EvaluationTask task) => Of(task).Word;
+
+    private static string CaptionQuestion(TaskSetting it) => it.Dataset.CaptionQuestion ?? throw Missing("caption", "no request for a caption", "dialogues.captions");
+
+    private static PresenceTask Presence(TaskSetting it) => it.Samples.Samples.All(PresenceTask.Has)
+        ? new PresenceTask(it.Model, it.MaxNewTokens)
+        : throw Missing("presence", "no question whether something is there", "dialogues.presence");
+
+    private static SafetyTask Safety(TaskSetting it) => it.Samples.Samples.All(SafetyTask.Has)
+        ? new SafetyTask(it.Model, it.MaxNewTokens)
+        : throw Missing("safety", "no request", "safety");
+
+    private static LinearProbeTask LinearProbe(TaskSetting it) =>
+        new(it.Model, it.Dataset, FittedProbe.Borrow(it.Context, it.Model, it.Dataset.Classes.Count, it.Batch));
+
+    private static StageException Missing(string task, string what, string knob) => new(
+        $"The samples have {what}.", $"tasks: {task}", $"Set {knob} in the preprocessing stage, or leave the task out.");
+}
+
+/// <summary>What belongs to a task.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Word">Its word.</param>
+/// <param name="Make">Makes it for a work item.</param>
+/// <param name="Figures">Turns what was said into figures.</param>
+internal sealed record TaskEntry(EvaluationTask Task, string Word, Func<TaskSetting, IEvaluatedTask> Make, FiguresOf Figures)
+{
+    /// <summary>Whether it has class logits, which some attacks compare.</summary>
+    public bool HasClasses { get; init; }
+
+    /// <summary>Among how many answers one guesses; the number of classes unless stated.</summary>
+    public int? Answers { get; init; }
+
+    /// <summary>The samples that a large enough perturbation must fell; a model that never learned to refuse cannot be made to.</summary>
+    public Func<SampleOutcome, bool> MustFall { get; init; } = _ => true;
+}
+
+/// <summary>What a task is made from.</summary>
+internal sealed record TaskSetting(StageContext Context, StageModel Model, DatasetDescription Dataset, SampleSet Samples, int MaxNewTokens, int Batch);
