@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rampart.Bus;
 using Rampart.Hosting;
 using Rampart.Pipeline;
 
@@ -8,7 +9,7 @@ namespace Rampart.Deploy.Tests;
 static class CodeFacts
 {
     /// <summary>The service that is not a stage; its queue has one active consumer.</summary>
-    public const string Coordination = ServiceHost.Coordination;
+    public const string Coordination = QueueNames.Coordination;
 
     /// <summary>The services that compute, by the name of their queue and of their stage's kind.</summary>
     public static IReadOnlyList<string> ComputeServices { get; } = Kinds();
