@@ -23,7 +23,8 @@ public sealed class EvaluationPlan : IStagePlan
         bool summary = measurements.All(measurement => situation.Finished.ContainsKey(measurement.Item));
         return new ItemSequence(
             measurements.Count + (summary ? 1 : 0),
-            place => place < measurements.Count
+            place => place < measurements.Count ? measurements[place].Item : SummaryItem,
+            (place, _) => place < measurements.Count
                 ? Measure(situation, parameters, measurements[place].Task == EvaluationTask.LinearProbe ? probe : [], shards, measurements[place])
                 : Summary(situation, parameters, shards, measurements));
     }

@@ -23,8 +23,10 @@ public sealed class MiningPlan : IStagePlan
             .. UpstreamArtifacts.Model(situation, parameters.Model, "model"),
             .. UpstreamArtifacts.Model(situation, parameters.Reference ?? parameters.Model, "reference"),
         ];
-        return new ItemSequence(shares.Count, place => new PlannedItem(
-            Name(shards[shares[place].Shard]), works[shares[place].Samples], [.. models, .. shards.Shard(shares[place].Shard)]));
+        return new ItemSequence(
+            shares.Count,
+            place => Name(shards[shares[place].Shard]),
+            (place, name) => new PlannedItem(name, works[shares[place].Samples], [.. models, .. shards.Shard(shares[place].Shard)]));
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,8 @@ public sealed class PairingPlan : IStagePlan
         ];
         JsonElement work = ParameterJson.Write(new PairingWork { Batch = parameters.Batch, MaxNewTokens = parameters.MaxNewTokens, Temperature = parameters.Temperature });
         MinedShards shards = MinedShards.Of(situation, parameters.Mined);
-        return new ItemSequence(shards.Count, place => new PlannedItem(Name(shards[place]), work, [.. models, .. shards.Shard(place)]));
+        return new ItemSequence(
+            shards.Count, place => Name(shards[place]), (place, name) => new PlannedItem(name, work, [.. models, .. shards.Shard(place)]));
     }
 
     /// <inheritdoc/>

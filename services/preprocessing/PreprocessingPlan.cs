@@ -22,7 +22,8 @@ public sealed class PreprocessingPlan : IStagePlan
         bool tokenizer = Vocabulary(ranges, parameters).All(range => situation.Finished.ContainsKey(range.Item));
         return new ItemSequence(
             ranges.Count + (tokenizer ? 1 : 0),
-            place => place < ranges.Count
+            place => place < ranges.Count ? ranges[place].Item : TokenizerItem,
+            (place, _) => place < ranges.Count
                 ? Shard(parameters, source.Name, ranges[place], files[ranges[place].Set])
                 : Tokenizer(situation, parameters, ranges));
     }

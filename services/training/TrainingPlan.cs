@@ -21,8 +21,8 @@ public sealed class TrainingPlan : IStagePlan
             stated++;
         }
 
-        return new ItemSequence(stated, segment => new PlannedItem(
-            Name(segment),
+        return new ItemSequence(stated, Name, (segment, name) => new PlannedItem(
+            name,
             ParameterJson.Write(Work(parameters, segment)),
             segment == 0 ? fixedInputs : [.. fixedInputs, Checkpoint(situation, segment - 1)]));
     }

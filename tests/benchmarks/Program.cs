@@ -3,7 +3,14 @@ using Rampart.Benchmarks;
 using Rampart.Learning.Models;
 using TorchSharp;
 
-// Usage: run.sh [rounds] | run.sh attacks [rounds]. Every round measures each thing once on our side and once on PyTorch's, in turn.
+// Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh planning [items [rounds]]. The first two measure each thing once on our side and
+// once on PyTorch's in every round, in turn.
+if (args is ["planning", .. var planning])
+{
+    await Planning.RunAsync(planning);
+    return 0;
+}
+
 torch.set_num_threads(1);
 if (args is ["attacks", ..])
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +12,7 @@ namespace Rampart.Pipeline;
 public static class CanonicalJson
 {
     const int Deepest = 64;
+    static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./ ");
 
     /// <summary>The canonical text of a value, UTF-8.</summary>
     /// <exception cref="ArgumentException">
@@ -19,9 +21,12 @@ public static class CanonicalJson
     public static byte[] Bytes(JsonElement value)
     {
         var text = new StringBuilder();
-        Append(text, value, 0);
+        Append(text, value);
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>Appends the canonical text of a value; see <see cref="Bytes"/>.</summary>
+    internal static void Append(StringBuilder text, JsonElement value) => Append(text, value, 0);
 
     static void Append(StringBuilder text, JsonElement value, int depth)
     {
@@ -87,9 +92,15 @@ public static class CanonicalJson
         return EcmaNumber.Text(number);
     }
 
-    static void AppendString(StringBuilder text, string value)
+    /// <summary>Appends a string in quotes, with the fewest escapes.</summary>
+    internal static void AppendString(StringBuilder text, string value)
     {
         text.Append('"');
+        if (!value.AsSpan().ContainsAnyExcept(Plain))
+        {
+            text.Append(value).Append('"');
+            return;
+        }
         for (var i = 0; i < value.Length; i++)
         {
             var character = value[i];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using System.Text;
 using Rampart.Contracts;
 
 namespace Rampart.Pipeline;
@@ -17,16 +16,24 @@ public static class ExecutionKey
     /// <exception cref="ArgumentException">The parameters have no canonical JSON.</exception>
     public static string Of(WorkItem work)
     {
-        var identity = new JsonObject
+        // Written as it is hashed, keys in order: a run of a million items asks for a million keys.
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{{\"algorithm_version\":{work.AlgorithmVersion},\"inputs\":[");
+        for (var i = 0; i < work.Inputs.Count; i++)
         {
-            ["algorithm_version"] = work.AlgorithmVersion,
-            ["inputs"] = new JsonArray([.. work.Inputs.Select(input => new JsonArray(input.Role, input.Artifact.Digest))]),
-            ["kind"] = work.Kind,
-            ["numerics"] = work.Numerics,
-            ["parameters"] = JsonNode.Parse(work.Parameters.GetRawText()),
-            ["seed"] = work.Seed.ToString(CultureInfo.InvariantCulture),
-        };
-        var element = JsonSerializer.SerializeToElement(identity);
-        return Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Bytes(element)));
+            text.Append(i > 0 ? ",[" : "[");
+            CanonicalJson.AppendString(text, work.Inputs[i].Role);
+            text.Append(',');
+            CanonicalJson.AppendString(text, work.Inputs[i].Artifact.Digest);
+            text.Append(']');
+        }
+        text.Append("],\"kind\":");
+        CanonicalJson.AppendString(text, work.Kind);
+        text.Append(",\"numerics\":");
+        CanonicalJson.AppendString(text, work.Numerics);
+        text.Append(",\"parameters\":");
+        CanonicalJson.Append(text, work.Parameters);
+        text.Append(CultureInfo.InvariantCulture, $",\"seed\":\"{work.Seed}\"}}");
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

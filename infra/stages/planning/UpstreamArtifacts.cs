@@ -27,7 +27,7 @@ public static class UpstreamArtifacts
     {
         IReadOnlyList<NamedArtifact> outputs = Of(situation, reference);
         return ModelParts
-            .Select(part => outputs.FirstOrDefault(output => output.Role == part))
+            .Select(part => Find(outputs, part))
             .OfType<NamedArtifact>()
             .Select(part => new NamedArtifact($"{prefix}.{part.Role}", part.Artifact));
     }
@@ -35,8 +35,21 @@ public static class UpstreamArtifacts
     /// <summary>One output of an upstream stage under a new role.</summary>
     /// <exception cref="StageException">The stage has no such output.</exception>
     public static NamedArtifact Named(StageSituation situation, string reference, string role, string newRole) =>
-        Of(situation, reference).FirstOrDefault(output => output.Role == role) is { } found
+        Find(Of(situation, reference), role) is { } found
             ? new NamedArtifact(newRole, found.Artifact)
             : throw new StageException(
                 $"Stage '{reference}' offers no '{role}'.", situation.Name, $"Refer to a stage that has one, or run '{reference}' again.");
+
+    private static NamedArtifact? Find(IReadOnlyList<NamedArtifact> outputs, string role)
+    {
+        for (int place = 0; place < outputs.Count; place++)
+        {
+            if (PackedArtifacts.RoleOf(outputs, place) == role)
+            {
+                return outputs[place];
+            }
+        }
+
+        return null;
+    }
 }

@@ -11,6 +11,9 @@ sealed class MessageJudge(RunView view)
 {
     RunState _state = view.State;
 
+    /// <summary>The run's state with the events folded in.</summary>
+    public RunState State => _state;
+
     /// <summary>The events to append, in the order of their messages.</summary>
     public List<RunEvent> Events { get; } = [];
 

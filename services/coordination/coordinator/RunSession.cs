@@ -121,7 +121,7 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
                 await view.LoadAsync(cancellation);
                 continue;
             }
-            if (judge.Events.Count > 0 && !await view.TryAppendAsync(judge.Events, cancellation))
+            if (judge.Events.Count > 0 && !await view.TryAppendAsync(judge.Events, judge.State, cancellation))
             {
                 await view.LoadAsync(cancellation);
                 continue;
@@ -193,10 +193,7 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
     {
         try
         {
-            if (view.CanEnd)
-            {
-                await view.TryAppendAsync([new RunFailed(failure)], cancellation);
-            }
+            await view.EndAsync(new RunFailed(failure), cancellation);
         }
         catch (ArtifactException)
         {

@@ -12,6 +12,7 @@ namespace Rampart.Coordination;
 sealed class RunView(
     string runId, IRunLogStore logs, StageCatalog catalog, Func<RunStarted, CancellationToken, Task<PipelineDefinition>> readPipeline)
 {
+    const int SettledAtOnce = 10_000;
     long _length;
     PipelineDefinition? _pipeline;
     Planner? _planner;
@@ -27,9 +28,6 @@ sealed class RunView(
     public bool IsLoaded => _planner is not null;
 
     public bool HasEnded => State.Ending is not null;
-
-    /// <summary>Whether an end can be written: the log could be read and has none.</summary>
-    public bool CanEnd => _length > 0 && !HasEnded;
 
     /// <summary>Whether planning has failed; <see cref="Look"/> says how.</summary>
     public bool HasDefect => _defect is not null;
@@ -48,10 +46,18 @@ sealed class RunView(
             throw new ArtifactException($"There is no run \"{runId}\" in this store. `rampart runs` lists what there is.");
         }
         _length = log.Count;
-        State = RunState.Fold(log.Select(entry => entry.Event));
-        _pipeline ??= await readPipeline(started, cancellation);
+        try
+        {
+            _pipeline ??= await readPipeline(started, cancellation);
+        }
+        catch
+        {
+            State = RunState.Fold(log.Select(entry => entry.Event)); // to end the run with
+            throw;
+        }
         _planner = new Planner(_pipeline, catalog);
-        Settle();
+        Fold(log);
+        Outstanding.RemoveWhere(IsSettled);
     }
 
     /// <summary>Whether somebody else has appended to the log since it was read.</summary>
@@ -62,8 +68,15 @@ sealed class RunView(
     public async Task<IReadOnlyList<RunEvent>> ReadEventsAsync(CancellationToken cancellation) =>
         [.. (await logs.ReadAsync(runId, cancellation)).Select(entry => entry.Event)];
 
-    /// <summary>Appends events in one write and folds them in; false, with nothing changed, when somebody else was faster.</summary>
-    public async Task<bool> TryAppendAsync(IReadOnlyList<RunEvent> events, CancellationToken cancellation)
+    /// <summary>Appends events in one write and goes on from there; false, with nothing changed, when somebody else was faster.</summary>
+    public Task<bool> TryAppendAsync(IReadOnlyList<RunEvent> events, CancellationToken cancellation) =>
+        TryAppendAsync(events, () => events.Aggregate(State, (state, next) => state.Apply(next)), cancellation);
+
+    /// <summary>The same, for events that somebody has folded in already.</summary>
+    public Task<bool> TryAppendAsync(IReadOnlyList<RunEvent> events, RunState folded, CancellationToken cancellation) =>
+        TryAppendAsync(events, () => folded, cancellation);
+
+    async Task<bool> TryAppendAsync(IReadOnlyList<RunEvent> events, Func<RunState> folded, CancellationToken cancellation)
     {
         if (!await logs.AppendAsync(runId, _length, events, cancellation))
         {
@@ -76,9 +89,22 @@ sealed class RunView(
             return true;
         }
         _length += events.Count;
-        State = events.Aggregate(State, (state, next) => state.Apply(next));
+        State = folded();
         Settle();
+        foreach (ItemId id in events.Select(ItemOf).OfType<ItemId>().Where(IsSettled))
+        {
+            Outstanding.Remove(id);
+        }
         return true;
+    }
+
+    /// <summary>Ends a run that can't go on, if its log could be read and has no end. Nothing follows from it any more.</summary>
+    public async Task EndAsync(RunFailed end, CancellationToken cancellation)
+    {
+        if (_length > 0 && !HasEnded)
+        {
+            await logs.AppendAsync(runId, _length, [end], cancellation);
+        }
     }
 
     /// <summary>How the run goes on.</summary>
@@ -95,15 +121,36 @@ sealed class RunView(
     /// <summary>The stages whose failures ended the run.</summary>
     public IReadOnlyList<string> Overdrawn() => Planned(planner => planner.Overdrawn(State)) ?? [];
 
+    // Stages are summarised on the way, so that the run never weighs more than it did when it happened; unless results were taken back,
+    // which needs the items of all stages.
+    void Fold(IReadOnlyList<RunLogEntry> log)
+    {
+        bool forward = !log.Any(entry => entry.Event is ItemLost or RunReopened);
+        State = RunState.Empty;
+        foreach (RunLogEntry entry in log)
+        {
+            State = State.Apply(entry.Event);
+            if (forward && entry.Sequence % SettledAtOnce == 0)
+            {
+                Settle();
+            }
+        }
+        Settle();
+    }
+
     void Settle()
     {
-        if (_planner is null)
-        {
-            return; // The pipeline could not be read, and the run ends for that.
-        }
         State = Planned(planner => planner.Settle(State)) ?? State;
-        Outstanding.RemoveWhere(id => State.IsFinished(id) || State[id.Stage].Failed.ContainsKey(id.Item));
     }
+
+    bool IsSettled(ItemId id) => State.IsFinished(id) || State[id.Stage].Failed.ContainsKey(id.Item);
+
+    static ItemId? ItemOf(RunEvent happened) => happened switch
+    {
+        ItemCompleted completed => new ItemId(completed.Stage, completed.Item),
+        ItemFailed failed => new ItemId(failed.Stage, failed.Item),
+        _ => null,
+    };
 
     // Planning is pure: what threw once throws always. The run ends with the reason instead of waiting for ever.
     T? Planned<T>(Func<Planner, T> plan) where T : class?

@@ -1,5 +1,5 @@
 using Rampart.Contracts;
-using Rampart.Coordination.Planning;
+using Rampart.Pipeline.Planning;
 
 namespace Rampart.Coordination;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rampart.Contracts;
+using Rampart.Pipeline.Planning;
 
 namespace Rampart.Coordination.Planning;
 

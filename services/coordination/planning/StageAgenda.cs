@@ -4,11 +4,12 @@ namespace Rampart.Coordination.Planning;
 
 /// <summary>
 /// The items that one open stage has stated, kept between plannings so that a fan-out is not stated again for each of its items.
-/// Keeping them changes speed only: a large stage is asked again whenever half of what was left has settled, and always at the end.
+/// Keeping them changes speed only: a large stage is asked again when an eighth of what was left is left, and always at the end.
 /// </summary>
 sealed class StageAgenda(IStagePlan plan, string stage)
 {
     const int AlwaysAsk = 32;
+    const int AskAgainAtOneIn = 8;
 
     IReadOnlyList<PlannedItem> _items = [];
     Dictionary<string, int>? _places;
@@ -21,7 +22,7 @@ sealed class StageAgenda(IStagePlan plan, string stage)
 
     /// <summary>How many of them have not settled. Where a chain states less than it had finished, because a link was lost, they are looked through.</summary>
     public int Unsettled(StageLedger ledger) =>
-        _items.Count > ledger.Settled ? _items.Count - ledger.Settled : _items.Count(item => !ledger.IsSettled(item.Name));
+        _items.Count > ledger.Settled ? _items.Count - ledger.Settled : Names().Count(name => !ledger.IsSettled(name));
 
     /// <summary>Asks the plan again if that may give new items.</summary>
     public void Update(StageLedger ledger, Func<StageSituation> situation)
@@ -40,10 +41,9 @@ sealed class StageAgenda(IStagePlan plan, string stage)
     {
         for (; _next < _items.Count; _next++)
         {
-            if (_items[_next] is var item && !ledger.IsSettled(item.Name) && outstanding[new ItemId(stage, item.Name)] is null)
+            if (Name(_next) is var name && !ledger.IsSettled(name) && outstanding[new ItemId(stage, name)] is null)
             {
-                _next++;
-                return item;
+                return _items[_next++];
             }
         }
         return null;
@@ -78,15 +78,19 @@ sealed class StageAgenda(IStagePlan plan, string stage)
 
     PlannedItem? Stated(string name)
     {
-        _places ??= _items.Index().ToDictionary(item => item.Item.Name, item => item.Index, StringComparer.Ordinal);
+        _places ??= Names().Index().ToDictionary(entry => entry.Item, entry => entry.Index, StringComparer.Ordinal);
         return _places.TryGetValue(name, out var place) ? _items[place] : null;
     }
+
+    string Name(int place) => ItemSequence.NameOf(_items, place);
+
+    IEnumerable<string> Names() => Enumerable.Range(0, _items.Count).Select(Name);
 
     void Ask(StageLedger ledger, StageSituation situation)
     {
         _items = plan.Items(situation);
         _settledWhenAsked = ledger.Settled;
-        _askAgainAt = (_items.Count - ledger.Settled) / 2;
+        _askAgainAt = (_items.Count - ledger.Settled) / AskAgainAtOneIn;
         _places = null;
     }
 }

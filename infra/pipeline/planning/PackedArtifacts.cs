@@ -1,9 +1,9 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections;
-using System.Runtime.InteropServices;
 using Rampart.Contracts;
 
-namespace Rampart.Coordination.Planning;
+namespace Rampart.Pipeline.Planning;
 
 /// <summary>
 /// Artifacts at a fifth of their weight: digests as bytes, words shared. Each look makes the artifact anew, so a run of a million items
@@ -14,6 +14,7 @@ public sealed class PackedArtifacts : IReadOnlyList<NamedArtifact>
     const int DigestBytes = 32;
     const int EntryBytes = DigestBytes + sizeof(long);
     const int WordsPerEntry = 2;
+    static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdef");
 
     readonly string[] _words;
     readonly byte[] _entries;
@@ -37,29 +38,37 @@ public sealed class PackedArtifacts : IReadOnlyList<NamedArtifact>
     }
 
     /// <summary>Packs artifacts. Those with a digest that is none are kept as they are, unpacked.</summary>
-    /// <param name="artifacts">The artifacts; pure, since they may be looked at twice.</param>
+    /// <param name="artifacts">The artifacts; pure, since they are looked at twice.</param>
     /// <param name="like">Others whose words are shared if they are the same, as they are from item to item of a stage.</param>
     public static IReadOnlyList<NamedArtifact> Of(IEnumerable<NamedArtifact> artifacts, IReadOnlyList<NamedArtifact>? like = null)
     {
-        var words = new List<string>();
-        var entries = new MemoryStream();
+        // Counted first, so that an array of millions need not be copied as it grows.
+        var count = artifacts.Count();
+        var words = new string[count * WordsPerEntry];
+        var entries = new byte[count * EntryBytes];
         var mediaTypes = new Dictionary<string, string>(StringComparer.Ordinal);
-        Span<byte> entry = stackalloc byte[EntryBytes];
-        foreach (var (role, artifact) in artifacts)
+        foreach (var (place, (role, artifact)) in artifacts.Index())
         {
             if (!IsDigest(artifact.Digest))
             {
                 return [.. artifacts];
             }
+            var entry = entries.AsSpan(place * EntryBytes, EntryBytes);
             Convert.FromHexString(artifact.Digest, entry[..DigestBytes], out _, out _);
             BinaryPrimitives.WriteInt64LittleEndian(entry[DigestBytes..], artifact.Size);
-            entries.Write(entry);
-            words.Add(role);
-            words.Add(mediaTypes.TryGetValue(artifact.MediaType, out var shared) ? shared : mediaTypes[artifact.MediaType] = artifact.MediaType);
+            words[place * WordsPerEntry] = role;
+            words[(place * WordsPerEntry) + 1] =
+                mediaTypes.TryGetValue(artifact.MediaType, out var shared) ? shared : mediaTypes[artifact.MediaType] = artifact.MediaType;
         }
-        var sharing = like is PackedArtifacts other && other._words.AsSpan().SequenceEqual(CollectionsMarshal.AsSpan(words)) ? other : null;
-        return new PackedArtifacts(sharing?._words ?? [.. words], entries.ToArray());
+        return new PackedArtifacts(like is PackedArtifacts other && other._words.AsSpan().SequenceEqual(words) ? other._words : words, entries);
     }
+
+    /// <summary>The role at a place of a list, without making the artifact where that can be helped.</summary>
+    public static string RoleOf(IReadOnlyList<NamedArtifact> artifacts, int place) =>
+        artifacts is PackedArtifacts packed ? packed._words[place * WordsPerEntry] : artifacts[place].Role;
+
+    /// <summary>Whether the text is a SHA-256 digest as this house writes them.</summary>
+    public static bool IsDigest(string text) => text.Length == 2 * DigestBytes && !text.AsSpan().ContainsAnyExcept(Hexadecimal);
 
     /// <inheritdoc/>
     public IEnumerator<NamedArtifact> GetEnumerator()
@@ -71,7 +80,4 @@ public sealed class PackedArtifacts : IReadOnlyList<NamedArtifact>
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>Whether the text is a SHA-256 digest as this house writes them.</summary>
-    internal static bool IsDigest(string text) => text.Length == 2 * DigestBytes && text.All(char.IsAsciiHexDigitLower);
 }
