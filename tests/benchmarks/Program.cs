@@ -1,10 +1,16 @@
 using System.Globalization;
 using Rampart.Benchmarks;
+using Rampart.Benchmarks.Messaging;
 using Rampart.Learning.Models;
 using TorchSharp;
 
-// Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh planning [items [rounds]]. The first two measure each thing once on our side and
-// once on PyTorch's in every round, in turn.
+// Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items]. The first two measure each thing
+// once on our side and once on PyTorch's in every round, in turn.
+if (args is ["messaging", ..])
+{
+    await MessagingBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500);
+    return 0;
+}
 if (args is ["planning", .. var planning])
 {
     await Planning.RunAsync(planning);

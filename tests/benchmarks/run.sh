@@ -3,7 +3,7 @@
 # Or how a run of a million items is coordinated. Usage: run.sh planning [items [rounds]]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-"$root/infra/setup.sh" --benchmarks
+"$root/infra/setup.sh" --benchmarks --distributed
 . "$root/infra/environment.sh"
 dotnet publish "$root/tests/benchmarks" -c Release -o "$root/.artifacts/benchmarks" -v quiet
 cp "$root/tests/benchmarks/peer.py" "$root/tests/benchmarks/attacks/attack_peer.py" "$root/.artifacts/benchmarks/"

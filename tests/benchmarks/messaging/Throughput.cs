@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Rampart.Bus;
+using Rampart.Contracts;
+using Rampart.Stages;
+
+namespace Rampart.Benchmarks.Messaging;
+
+/// <summary>Messages per second from many publishers to one consumer that does nothing, end to end.</summary>
+static class Throughput
+{
+    const int Publishers = 64;
+
+    public static async Task<double> MeasureAsync(BusOptions options, int messages)
+    {
+        var counter = new Counter(messages);
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services
+            .AddSingleton(new ComputeSlots(Publishers))
+            .AddSingleton(counter)
+            .AddToBus(null, bus => bus.AddConsumer<CountingConsumer>().Endpoint(endpoint =>
+            {
+                endpoint.Name = "counting";
+                endpoint.Temporary = true;
+            }))
+            .AddRampartBus(options);
+        using IHost host = builder.Build();
+        await host.StartAsync();
+        IBus bus = host.Services.GetRequiredService<IBus>();
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Publishers).Select(async publisher =>
+        {
+            for (int i = publisher; i < messages; i += Publishers)
+            {
+                await bus.Publish(new WorkItemProgressed("run", "stage", "item", i, messages, "messages"));
+            }
+        }));
+        await counter.All;
+        double seconds = watch.Elapsed.TotalSeconds;
+        await host.StopAsync();
+        return messages / seconds;
+    }
+
+    sealed class Counter(int expected)
+    {
+        readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int _seen;
+
+        public Task All => _all.Task;
+
+        public void Count()
+        {
+            if (Interlocked.Increment(ref _seen) == expected)
+            {
+                _all.SetResult();
+            }
+        }
+    }
+
+    sealed class CountingConsumer(Counter counter) : IConsumer<WorkItemProgressed>
+    {
+        public Task Consume(ConsumeContext<WorkItemProgressed> context)
+        {
+            counter.Count();
+            return Task.CompletedTask;
+        }
+    }
+}
