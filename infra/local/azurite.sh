@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts a blob server of its own (Azurite, the emulator of Azure Blob Storage) in the foreground, on 127.0.0.1.
 # Usage: infra/local/azurite.sh PORT DIR      (DIR: its data; start again with the same DIR to go on with the same data)
-# It is installed, once, from the locked list of packages in infra/local/azurite.
+# It is installed, once, from the locked list of packages in infra/local/azurite. What it has acknowledged survives kill -9 (journal.js there).
 set -euo pipefail
 [ $# -eq 2 ] || { sed -n '2,4s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -26,4 +26,6 @@ mkdir -p "$packages"
   cp "$lock" "$packages/installed"
 ) 9>"$packages/lock"
 
-exec node "$packages/node_modules/azurite/dist/src/blob/main.js" --blobHost 127.0.0.1 --blobPort "$port" --location "$dir" --silent --disableTelemetry
+export NODE_PATH=$packages/node_modules
+exec node --require "$root/infra/local/azurite/journal.js" "$NODE_PATH/azurite/dist/src/blob/main.js" \
+  --blobHost 127.0.0.1 --blobPort "$port" --location "$dir" --silent --disableTelemetry --disableProductStyleUrl
