@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rampart.Artifacts;
-using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Stages;
 
@@ -24,17 +23,7 @@ sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsu
         builder.Logging.ClearProviders();
         setup.Services(builder.Services);
         builder.Services
-            .AddSingleton(StoreFolder.Open(setup.Store))
-            .AddSingleton<FileArtifactStore>()
-            .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
-            .AddSingleton<IResultStore, FileResultStore>()
-            .AddSingleton<IRunLogStore, FileRunLogStore>()
-            .AddSingleton<INumerics, TestNumerics>()
-            .AddSingleton(new ComputeSlots(setup.Slots))
-            .AddSingleton(new WarmCache())
-            .AddSingleton(new Worker("test", "host:1"))
-            .AddSingleton<WorkItemExecutor>()
-            .AddSingleton(setup.Retry)
+            .AddTestWorker(setup)
             .AddSingleton(stage)
             .AddSingleton(this)
             .AddSingleton(new ProgressListener(_seen.Writer))

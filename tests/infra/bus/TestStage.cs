@@ -6,11 +6,11 @@ using Rampart.Stages;
 namespace Rampart.Bus.Tests;
 
 /// <summary>A stage that does what the test says.</summary>
-sealed class TestStage(Action<StageContext> execute) : IStage
+sealed class TestStage(Action<StageContext> execute, string kind = "mining") : IStage
 {
     int _executions;
 
-    public string Kind => "mining";
+    public string Kind => kind;
 
     public int AlgorithmVersion => 1;
 
@@ -25,11 +25,13 @@ sealed class TestStage(Action<StageContext> execute) : IStage
     public static void WriteSeed(StageContext context) =>
         context.Outputs.Write("seed", MediaTypes.Json, stream => JsonSerializer.Serialize(stream, context.Work.Seed));
 
-    public static WorkOrder Order(ulong seed, string run = "run-1", params NamedArtifact[] inputs)
+    public static WorkOrder Order(ulong seed, string run = "run-1", params NamedArtifact[] inputs) => Order("mining", seed, run, inputs);
+
+    public static WorkOrder Order(string kind, ulong seed, string run, params NamedArtifact[] inputs)
     {
         var work = new WorkItem
         {
-            Kind = "mining",
+            Kind = kind,
             AlgorithmVersion = 1,
             Parameters = JsonSerializer.SerializeToElement(new { epsilon = 0.1, nested = new { words = new[] { "a" } } }),
             Inputs = inputs,
