@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Rampart.Contracts;
@@ -49,7 +50,7 @@ public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProv
                     publish => publish.MessageId = AnswerId("completed", order));
             case ItemOutcome.Failed failed:
                 return context.Publish(
-                    new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure),
+                    new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure, order.Generation),
                     publish => publish.MessageId = AnswerId("failed", order));
             case ItemOutcome.Blocked blocked:
                 return context.Publish(
@@ -64,5 +65,6 @@ public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProv
         }
     }
 
-    static Guid AnswerId(string answer, WorkOrder order) => MessageIds.Of(answer, order.RunId, order.Stage, order.Item, order.ExecutionKey);
+    static Guid AnswerId(string answer, WorkOrder order) =>
+        MessageIds.Of(answer, order.RunId, order.Stage, order.Item, order.ExecutionKey, order.Generation.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,3 +1,5 @@
+using Rampart.Bus.Tests.Work;
+
 namespace Rampart.Bus.Tests.RabbitMq;
 
 public sealed class RabbitMqWorkItemConsumerTests : WorkItemConsumerTests

@@ -2,7 +2,7 @@ using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Stages;
 
-namespace Rampart.Bus.Tests;
+namespace Rampart.Bus.Tests.Work;
 
 /// <summary>What holds over every transport.</summary>
 public abstract class WorkItemConsumerTests
@@ -102,6 +102,25 @@ public abstract class WorkItemConsumerTests
         Assert.Contains("No space left", failure.What);
         Assert.Contains("item-1", failure.Where);
         Assert.Equal(3, stage.Executions);
+    }
+
+    [Fact]
+    public async Task An_item_whose_input_is_gone_is_blocked_and_not_failed()
+    {
+        await using BusFixture bus = await Start(context => throw new ArtifactGoneException(context.Work.Inputs[0].Artifact, "It is gone."));
+        var input = new NamedArtifact("shard", new ArtifactRef(new string('a', 64), 7, MediaTypes.Json));
+        WorkOrder order = TestStage.Order(1, inputs: input);
+        await bus.Publish(new MineShard(order));
+        Assert.Equal(new WorkItemBlocked("run-1", "mine", "item-1", order.ExecutionKey, input.Artifact), await bus.Next<WorkItemBlocked>());
+    }
+
+    [Fact]
+    public async Task An_item_that_misses_what_is_no_input_of_it_fails()
+    {
+        var other = new ArtifactRef(new string('b', 64), 7, MediaTypes.Json);
+        await using BusFixture bus = await Start(_ => throw new ArtifactGoneException(other, "It is gone."));
+        await bus.Publish(new MineShard(TestStage.Order(1)));
+        Assert.Contains("gone", (await bus.Next<WorkItemFailed>()).Failure.What);
     }
 
     [Fact]

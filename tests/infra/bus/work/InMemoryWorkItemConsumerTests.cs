@@ -1,4 +1,4 @@
-namespace Rampart.Bus.Tests;
+namespace Rampart.Bus.Tests.Work;
 
 public sealed class InMemoryWorkItemConsumerTests : WorkItemConsumerTests
 {
