@@ -13,6 +13,8 @@ public static class Tool
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection> addStages)
     {
         var hosts = new ToolHosts(addStages);
+        // Standard output carries results, in which a word that happens to be a secret too must stay; commands mask there what may hold one.
+        Console.SetError(new MaskedWriter(Console.Error, () => hosts.Mask));
         var root = new RootCommand("Hardens vision-language models against adversarial images, as a pipeline of services: all in this process, or each in processes of its own.")
         {
             RunCommand.Create(hosts),
@@ -50,12 +52,12 @@ public static class Tool
         }
         catch (Exception e) when (Mistakes.Explain(e) is { } mistake)
         {
-            await Console.Error.WriteLineAsync(hosts.Mask.Apply(mistake.Message));
+            await Console.Error.WriteLineAsync(mistake.Message);
             return mistake.ExitCode;
         }
         catch (Exception e)
         {
-            await Console.Error.WriteLineAsync(hosts.Mask.Apply($"rampart: this is a defect of the tool; please report it.\n{e}"));
+            await Console.Error.WriteLineAsync($"rampart: this is a defect of the tool; please report it.\n{e}");
             return ExitCode.Defect;
         }
     }

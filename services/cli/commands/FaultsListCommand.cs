@@ -26,17 +26,17 @@ static class FaultsListCommand
             {
                 try
                 {
-                    faults.AddRange(await source.ListAsync(cancellation));
+                    faults.AddRange((await source.ListAsync(cancellation)).Select(fault => fault with { What = hosts.Mask.Apply(fault.What) }));
                 }
                 catch (BusException e)
                 {
-                    await Console.Error.WriteLineAsync(hosts.Mask.Apply($"rampart: the dead letters are missing here: {e.Message}"));
+                    await Console.Error.WriteLineAsync($"rampart: the dead letters are missing here: {e.Message}");
                     code = ExitCode.Environment;
                 }
             }
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(hosts.Mask.Apply(JsonSerializer.Serialize(faults, CliJson.Options)));
+                Console.Out.WriteLine(JsonSerializer.Serialize(faults, CliJson.Options));
             }
             else if (faults.Count == 0)
             {
@@ -44,13 +44,13 @@ static class FaultsListCommand
             }
             else
             {
-                Terminal.Output().Write(Lines(faults, hosts.Mask.Apply));
+                Terminal.Output().Write(Lines(faults));
             }
             return code;
         });
     }
 
-    static Table Lines(IEnumerable<Fault> faults, Func<string, string> mask)
+    static Table Lines(IEnumerable<Fault> faults)
     {
         Table table = new Table().RoundedBorder().AddColumns(new TableColumn("id").NoWrap(), new TableColumn("source").NoWrap(), new TableColumn("since (UTC)"), new TableColumn("what"), new TableColumn("where"));
         foreach (Fault fault in faults)
@@ -58,7 +58,7 @@ static class FaultsListCommand
             table.AddRow(
                 Terminal.Plain(fault.Id), Terminal.Plain(fault.Source),
                 Terminal.Plain(fault.Since?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? ""),
-                Terminal.Plain(mask(fault.What)), Terminal.Plain(fault.Where));
+                Terminal.Plain(fault.What), Terminal.Plain(fault.Where));
         }
         return table;
     }

@@ -17,15 +17,19 @@ static class FaultsShowCommand
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Faults(configuration.Options);
-            IReadOnlyList<KeyValuePair<string, string>> shown = await FindAsync(services, parsed.GetRequiredValue(id), cancellation);
+            var shown = new OrderedDictionary<string, string>();
+            foreach ((string name, string value) in await FindAsync(services, parsed.GetRequiredValue(id), cancellation))
+            {
+                shown.TryAdd(name, hosts.Mask.Apply(value));
+            }
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(hosts.Mask.Apply(JsonSerializer.Serialize(shown.ToDictionary(), CliJson.Options)));
+                Console.Out.WriteLine(JsonSerializer.Serialize(shown, CliJson.Options));
                 return ExitCode.Ok;
             }
             foreach ((string name, string value) in shown)
             {
-                Console.Out.WriteLine(hosts.Mask.Apply(Terminal.WithoutControls($"{name}: {value}")));
+                Console.Out.WriteLine(Terminal.WithoutControls($"{name}: {value}"));
             }
             return ExitCode.Ok;
         });

@@ -17,7 +17,7 @@ static class RunTables
         console.WriteLine($"code {run.Started.CodeVersion}, {run.Started.Numerics}, priority {run.Started.Priority}, pipeline {run.Started.Pipeline.Digest}");
         if (run.Ending?.Failure is { } failure)
         {
-            console.WriteLine($"{failure.What} ({failure.Where}) {failure.Fix}");
+            console.WriteLine(Terminal.WithoutControls($"{failure.What} ({failure.Where}) {failure.Fix}"));
         }
         if (run.Failed.Count > 0)
         {
@@ -41,7 +41,7 @@ static class RunTables
         Table table = new Table().RoundedBorder().Title(title).AddColumns("stage", "item", "what", "where", "fix");
         foreach (ItemFailed item in run.Failed)
         {
-            table.AddRow(new Text(item.Stage), new Text(item.Item), new Text(item.Failure.What), new Text(item.Failure.Where), new Text(item.Failure.Fix));
+            table.AddRow(Terminal.Plain(item.Stage), Terminal.Plain(item.Item), Terminal.Plain(item.Failure.What), Terminal.Plain(item.Failure.Where), Terminal.Plain(item.Failure.Fix));
         }
         return table;
     }
@@ -56,8 +56,8 @@ static class RunTables
             foreach (NamedArtifact output in item.Outputs)
             {
                 table.AddRow(
-                    new Text(shown), new Text(seconds), new Text(output.Role), new Text(output.Artifact.Digest[..DigestDigits]),
-                    new Text(output.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture)));
+                    Terminal.Plain(shown), Terminal.Plain(seconds), Terminal.Plain(output.Role), Terminal.Plain(output.Artifact.Digest[..DigestDigits]),
+                    Terminal.Plain(output.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture)));
                 (shown, seconds) = ("", "");
             }
         }

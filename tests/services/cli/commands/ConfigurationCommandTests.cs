@@ -37,6 +37,7 @@ public sealed class ConfigurationCommandTests
     [InlineData("submit", "{pipeline}")]
     [InlineData("serve", "mining", "--port", "many")]
     [InlineData("serve", "mining", "--store", "https://account.blob.core.windows.net/c?sig=hunter2-and-more")]
+    [InlineData("run", "/no/such/hunter2-and-more.yaml")]
     [InlineData("config", "--bus", "hunter2-and-more://:hunter2-and-more@:x")]
     public async Task No_command_tells_a_secret(params string[] arguments)
     {
