@@ -14,6 +14,9 @@ public sealed record LogOptions
     /// <summary>Least levels by namespace, for example <c>MassTransit</c>: <c>Debug</c>; the longest one counts.</summary>
     public Dictionary<string, LogLevel> Levels { get; init; } = [];
 
-    /// <summary>The folder for the log files of all other commands; null for <c>logs</c> in the store's folder, or below the system's temporary folder when the store is not a folder.</summary>
+    /// <summary>
+    /// The folder for the log files of all other commands; null for <c>logs</c> in the store's folder, or below the system's temporary
+    /// folder when the store is not a folder.
+    /// </summary>
     public string? Folder { get; init; }
 }

@@ -18,7 +18,8 @@ sealed class ServiceClient : IAsyncDisposable
 
     /// <summary>Connects; the broker must answer within seconds, since somebody waits.</summary>
     /// <exception cref="UnreachableException">It does not; the message says why and how to fix it.</exception>
-    public static async Task<ServiceClient> ConnectAsync(ToolHosts hosts, RampartOptions options, string command, RunMonitor? monitor, CancellationToken cancellation)
+    public static async Task<ServiceClient> ConnectAsync(
+        ToolHosts hosts, RampartOptions options, string command, RunMonitor? monitor, CancellationToken cancellation)
     {
         // MassTransit would try again for ever and not say why.
         if (await EnvironmentCheck.BrokerAsync(options, cancellation) is { Status: Finding.Failed } broker)
@@ -50,7 +51,8 @@ sealed class ServiceClient : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new UnreachableException($"the broker did not take the message within {Patience.TotalSeconds} seconds. `rampart check` tells whether it can be reached.", e);
+            throw new UnreachableException(
+                $"the broker did not take the message within {Patience.TotalSeconds} seconds. `rampart check` tells whether it can be reached.", e);
         }
     }
 

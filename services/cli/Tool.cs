@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Cli.Commands;
 
@@ -7,6 +8,9 @@ namespace Rampart.Cli;
 /// <summary>The tool <c>rampart</c>: reads the command line and runs one command.</summary>
 public static class Tool
 {
+    const string Description =
+        "Hardens vision-language models against adversarial images, as a pipeline of services: all in this process, or each in processes of its own.";
+
     static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs the tool with the stages that <paramref name="addStages"/> registers; returns its exit code.</summary>
@@ -15,7 +19,7 @@ public static class Tool
         var hosts = new ToolHosts(addStages);
         // Standard output carries results, in which a word that happens to be a secret too must stay; commands mask there what may hold one.
         Console.SetError(new MaskedWriter(Console.Error, () => hosts.Mask));
-        var root = new RootCommand("Hardens vision-language models against adversarial images, as a pipeline of services: all in this process, or each in processes of its own.")
+        var root = new RootCommand(Description)
         {
             RunCommand.Create(hosts),
             ServeCommand.Create(hosts),
@@ -39,12 +43,13 @@ public static class Tool
             {
                 await Console.Error.WriteLineAsync($"rampart: {error}");
             }
-            await Console.Error.WriteLineAsync($"rampart: see `rampart {parsed.CommandResult.Command.Name switch { "rampart" => "", var name => name + " " }}--help`.");
+            await Console.Error.WriteLineAsync($"rampart: see `{CommandLine(parsed.CommandResult)} --help`.");
             return ExitCode.Usage;
         }
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TerminationTimeout });
         }
         catch (OperationCanceledException)
         {
@@ -61,4 +66,8 @@ public static class Tool
             return ExitCode.Defect;
         }
     }
+
+    // With the commands above it: `rampart faults retry`.
+    static string CommandLine(CommandResult command) =>
+        command.Parent is CommandResult above ? $"{CommandLine(above)} {command.Command.Name}" : "rampart";
 }

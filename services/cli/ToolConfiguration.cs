@@ -18,7 +18,11 @@ static class ToolConfiguration
     /// <exception cref="ConfigurationException">Something in there is wrong.</exception>
     public static RampartConfiguration Read(IEnumerable<Setting> given) => new(
         Sections,
-        [new Setting("Rampart:Store", Path.Combine(Home, ".rampart"), Setting.DefaultSource), .. ConfigurationLayers.Standard(AppContext.BaseDirectory), .. given]);
+        [
+            new Setting("Rampart:Store", Path.Combine(Home, ".rampart"), Setting.DefaultSource),
+            .. ConfigurationLayers.Standard(AppContext.BaseDirectory),
+            .. given,
+        ]);
 
     /// <summary>How a coordinator that serves works.</summary>
     public static CoordinationOptions Coordination(this RampartConfiguration configuration) => configuration.Bind<CoordinationOptions>(CoordinationSection);

@@ -12,7 +12,7 @@ namespace Rampart.Hosting;
 public sealed record KnownKey(string Path, PropertyInfo Property, object? Default)
 {
     /// <summary>The environment variable that sets it, for example <c>Rampart__Bus__Uri</c>.</summary>
-    public string Variable => Path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
+    public string Variable => VariableOf(Path);
 
     /// <summary>Whether its value must never be shown.</summary>
     public bool IsSecret => Property.GetCustomAttribute<DataTypeAttribute>()?.DataType == DataType.Password;
@@ -36,6 +36,9 @@ public sealed record KnownKey(string Path, PropertyInfo Property, object? Defaul
         : Property.GetCustomAttribute<RangeAttribute>() is not { } range ? null
         : range.Maximum is double and >= long.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} or more")
         : string.Create(CultureInfo.InvariantCulture, $"{range.Minimum} to {range.Maximum}");
+
+    /// <summary>The environment variable that sets a key.</summary>
+    public static string VariableOf(string path) => path.Replace(ConfigurationPath.KeyDelimiter, "__", StringComparison.Ordinal);
 
     /// <summary>Whether this key is meant by <paramref name="path"/>: it is the path, or the path is one of its entries.</summary>
     public bool Covers(string path) =>

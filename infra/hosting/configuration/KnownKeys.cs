@@ -8,7 +8,10 @@ public static class KnownKeys
 {
     /// <summary>The keys of these sections, in ordinal order.</summary>
     public static IReadOnlyList<KnownKey> Of(IEnumerable<OptionsSection> sections) =>
-        [.. sections.SelectMany(section => Of(section.Path, section.Type, Activator.CreateInstance(section.Type))).OrderBy(key => key.Path, StringComparer.Ordinal)];
+    [
+        .. sections.SelectMany(section => Of(section.Path, section.Type, Activator.CreateInstance(section.Type)))
+            .OrderBy(key => key.Path, StringComparer.Ordinal),
+    ];
 
     /// <summary>The keys of a record, with the values of this instance as defaults.</summary>
     internal static IEnumerable<KnownKey> Of(string path, Type type, object? instance)

@@ -9,7 +9,10 @@ sealed class BusProbe(IBusControl bus, EndpointHearing hearing) : Probe
     protected override Task<string> ProbeAsync(CancellationToken cancellation)
     {
         BusHealthResult health = bus.CheckHealth();
-        string[] deaf = [.. health.Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy).Select(endpoint => endpoint.Key).Union(hearing.Deaf)];
+        string[] deaf =
+        [
+            .. health.Endpoints.Where(endpoint => endpoint.Value.Status != BusHealthStatus.Healthy).Select(endpoint => endpoint.Key).Union(hearing.Deaf),
+        ];
         return health.Status == BusHealthStatus.Healthy && deaf.Length == 0
             ? Task.FromResult($"connected to {bus.Address.Host}, {health.Endpoints.Count} endpoints listen")
             : throw new ProbeException(

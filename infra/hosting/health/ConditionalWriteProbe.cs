@@ -3,7 +3,9 @@ using Rampart.Artifacts;
 
 namespace Rampart.Hosting;
 
-/// <summary>Whether the store can be written to, and of several writers that create one thing only one succeeds. What it writes it takes away again.</summary>
+/// <summary>
+/// Whether the store can be written to, and of several writers that create one thing only one succeeds. What it writes it takes away again.
+/// </summary>
 sealed class ConditionalWriteProbe(IServiceProvider services) : Probe
 {
     const int Writers = 8;

@@ -17,7 +17,8 @@ sealed class DeviceProbe : Probe
                 "Build with a libtorch that has it: LIBTORCH=PREFIX, or -p:TorchProvider=cuda.",
                 HealthStatus.Degraded);
         }
-        return Task.FromResult(gpus.Count > 0 ? string.Join("; ", gpus) : $"{Environment.ProcessorCount} cores, {Processor.Name}, {Processor.InstructionSet}");
+        string processor = $"{Environment.ProcessorCount} cores, {Processor.Name}, {Processor.InstructionSet}";
+        return Task.FromResult(gpus.Count > 0 ? string.Join("; ", gpus) : processor);
     }
 
     static bool HasCuda()

@@ -31,7 +31,7 @@ static class HealthEndpoints
         bool ready = report.Status != HealthStatus.Unhealthy;
         context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.CacheControl = "no-store";
-        await context.Response.WriteAsJsonAsync(
-            new { status = ready ? "ready" : "not ready", checks = Finding.Of(report, services.GetRequiredService<SecretMask>()) }, Json, context.RequestAborted);
+        IReadOnlyList<Finding> checks = Finding.Of(report, services.GetRequiredService<SecretMask>());
+        await context.Response.WriteAsJsonAsync(new { status = ready ? "ready" : "not ready", checks }, Json, context.RequestAborted);
     }
 }

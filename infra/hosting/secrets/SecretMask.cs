@@ -1,6 +1,8 @@
 namespace Rampart.Hosting;
 
-/// <summary>Replaces secrets in whatever is shown or logged: those that it knows wherever they occur, others where their surroundings give them away.</summary>
+/// <summary>
+/// Replaces secrets in whatever is shown or logged: those that it knows wherever they occur, others where their surroundings give them away.
+/// </summary>
 public sealed class SecretMask
 {
     /// <summary>What stands in the place of a secret.</summary>

@@ -5,6 +5,8 @@ namespace Rampart.Hosting;
 /// <summary>Secrets that nobody has named, known by what stands around them.</summary>
 static partial class SecretSurroundings
 {
+    const int Longest = 1000;
+
     public static string Apply(string text)
     {
         // Most lines hold nothing of the kind, and looking for two characters is much cheaper than four expressions.
@@ -19,18 +21,22 @@ static partial class SecretSurroundings
     }
 
     // amqp://user:SECRET@host
-    [GeneratedRegex(@"(?<=://[^/\s:@""]*:)[^@\s""/]+(?=@)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=://[^/\s:@""]*:)[^@\s""/]+(?=@)", RegexOptions.None, matchTimeoutMilliseconds: Longest)]
     private static partial Regex UserInfo();
 
     // AccountKey=SECRET;  Password = SECRET }
-    [GeneratedRegex(@"(?<=\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|SasToken|Password|Pwd)\s*=\s*)[^\s;,""}]+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<=\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|SasToken|Password|Pwd)\s*=\s*)[^\s;,""}]+",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: Longest)]
     private static partial Regex NamedValue();
 
     // "password": "SECRET"
-    [GeneratedRegex(@"(?<=""(?:\w*password|connection_?string|sas_?token)""\s*:\s*"")(?:[^""\\]|\\.)+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"(?<=""(?:\w*password|connection_?string|sas_?token)""\s*:\s*"")(?:[^""\\]|\\.)+",
+        RegexOptions.IgnoreCase, matchTimeoutMilliseconds: Longest)]
     private static partial Regex JsonValue();
 
     // ?sv=2023-01-03&sig=SECRET
-    [GeneratedRegex(@"(?<=[?&;]sig=)[^&\s"";]+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=[?&;]sig=)[^&\s"";]+", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: Longest)]
     private static partial Regex Signature();
 }

@@ -21,16 +21,25 @@ sealed class NvidiaSmi
 
     /// <summary>The memory in use on each device; empty when the tool does not answer.</summary>
     public IReadOnlyList<(int Index, long Bytes)> MemoryUsed() =>
-        [.. Query("index,memory.used").Select(fields => (int.Parse(fields[0], CultureInfo.InvariantCulture), long.Parse(fields[1], CultureInfo.InvariantCulture) * Mebibyte))];
+    [
+        .. Query("index,memory.used").Select(fields => (
+            Index: int.Parse(fields[0], CultureInfo.InvariantCulture), Bytes: long.Parse(fields[1], CultureInfo.InvariantCulture) * Mebibyte)),
+    ];
 
     /// <summary>Name, driver and free memory of each device, as the tool writes them; empty when it does not answer.</summary>
-    public IReadOnlyList<string> Devices() => [.. Query("name,driver_version,memory.free").Select(fields => $"{fields[0]}, driver {fields[1]}, {fields[2]} MiB free")];
+    public IReadOnlyList<string> Devices() =>
+        [.. Query("name,driver_version,memory.free").Select(fields => $"{fields[0]}, driver {fields[1]}, {fields[2]} MiB free")];
 
     List<string[]> Query(string fields)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(_path, [$"--query-gpu={fields}", "--format=csv,noheader,nounits"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var start = new ProcessStartInfo(_path, [$"--query-gpu={fields}", "--format=csv,noheader,nounits"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using Process process = Process.Start(start)!;
             Task<string> output = process.StandardOutput.ReadToEndAsync();
             if (!process.WaitForExit(Patience))
             {
@@ -38,7 +47,8 @@ sealed class NvidiaSmi
                 return [];
             }
             int wanted = fields.Split(',').Length;
-            return [.. output.GetAwaiter().GetResult().Split('\n').Select(line => line.Split(',', StringSplitOptions.TrimEntries)).Where(line => line.Length == wanted && IsAnswer(line))];
+            IEnumerable<string[]> lines = output.GetAwaiter().GetResult().Split('\n').Select(line => line.Split(',', StringSplitOptions.TrimEntries));
+            return [.. lines.Where(line => line.Length == wanted && IsAnswer(line))];
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException)
         {

@@ -14,7 +14,8 @@ static class Broker
     {
         if (options.Uri is null)
         {
-            throw new UsageException($"{command} needs a broker. Name it with --bus amqp://HOST/VHOST or the environment variable Rampart__Bus__Uri. {instead}");
+            throw new UsageException(
+                $"{command} needs a broker. Name it with --bus amqp://HOST/VHOST or the environment variable Rampart__Bus__Uri. {instead}");
         }
     }
 }

@@ -13,9 +13,10 @@ static class CancelCommand
     public static Command Create(ToolHosts hosts)
     {
         Argument<string> id = SharedOptions.RunId();
-        var reason = new Option<string>("--reason") { Description = "Why; it is kept in the run's log.", DefaultValueFactory = _ => "cancelled from the command line" };
+        Option<string> reason = SharedOptions.Reason("Why; it is kept in the run's log.", "cancelled from the command line");
         var command = new ConfiguredCommand(
-            "cancel", "Has the services stop a run. What it has finished stays in the store.", ConfiguredOption.Bus(), ConfiguredOption.Store()) { id, reason };
+            "cancel", "Has the services stop a run. What it has finished stays in the store.",
+            ConfiguredOption.Bus(), ConfiguredOption.Store()) { id, reason };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             Broker.Require(configuration.Options.Bus, "cancel", "A `rampart run` stops with Ctrl-C.");

@@ -12,7 +12,8 @@ static class CheckCommand
     {
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
-            "check", "Says, a line each, whether broker, store, libtorch, device and disk can be used, and how to fix what can't. Ends with 3 if anything can't.",
+            "check",
+            "Says, a line each, whether broker, store, libtorch, device and disk can be used, and how to fix what can't. Ends with 3 if anything can't.",
             ConfiguredOption.Bus(), ConfiguredOption.Store()) { json };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {

@@ -20,7 +20,8 @@ sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOp
         using IHost host = hosts.Embedded(options, monitor);
         string numerics = DeclaredNumerics.Of(pipeline.Precision);
         OpenedRun opened = await host.Services.GetRequiredService<RunOpening>().OpenAsync(pipeline, numerics, CodeVersion.Current, fresh, cancellation);
-        await Console.Error.WriteLineAsync(opened.Resumed ? $"run {opened.Id}: goes on, {opened.Finished} items have finished before" : $"run {opened.Id}: {numerics}");
+        string how = opened.Resumed ? $"goes on, {opened.Finished} items have finished before" : numerics;
+        await Console.Error.WriteLineAsync($"run {opened.Id}: {how}");
         await host.StartAsync(cancellation);
         try
         {

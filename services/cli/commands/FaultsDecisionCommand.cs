@@ -9,16 +9,17 @@ static class FaultsDecisionCommand
 {
     public static Command Retry(ToolHosts hosts)
     {
-        var reason = new Option<string>("--reason") { Description = "Why another attempt may succeed; it is kept in the log of a run.", DefaultValueFactory = _ => "retried from the command line" };
+        Option<string> reason = SharedOptions.Reason("Why another attempt may succeed; it is kept in the log of a run.", "retried from the command line");
         ConfiguredCommand command = Create(
-            hosts, "retry", "Has faults tried again: a dead letter goes back to its queue, a failed run goes on from where it failed.", "All dead letters and all failed runs.",
-            "sent again", parsed => parsed.GetRequiredValue(reason), (source, chosen, cancellation) => source.RetryAsync(chosen, cancellation));
+            hosts, "retry", "Has faults tried again: a dead letter goes back to its queue, a failed run goes on from where it failed.",
+            "All dead letters and all failed runs.", "sent again", parsed => parsed.GetRequiredValue(reason), (source, chosen, cancellation) => source.RetryAsync(chosen, cancellation));
         command.Add(reason);
         return command;
     }
 
     public static Command Discard(ToolHosts hosts) => Create(
-        hosts, "discard", "Removes dead letters for good.", "All dead letters.", "removed", _ => "", (source, chosen, cancellation) => source.DiscardAsync(chosen, cancellation));
+        hosts, "discard", "Removes dead letters for good.",
+        "All dead letters.", "removed", _ => "", (source, chosen, cancellation) => source.DiscardAsync(chosen, cancellation));
 
     static ConfiguredCommand Create(
         ToolHosts hosts, string name, string description, string meaningOfAll, string done, Func<ParseResult, string> reason,

@@ -52,7 +52,8 @@ static class FaultsListCommand
 
     static Table Lines(IEnumerable<Fault> faults)
     {
-        Table table = new Table().RoundedBorder().AddColumns(new TableColumn("id").NoWrap(), new TableColumn("source").NoWrap(), new TableColumn("since (UTC)"), new TableColumn("what"), new TableColumn("where"));
+        Table table = new Table().RoundedBorder()
+            .AddColumn("id", column => column.NoWrap()).AddColumn("source", column => column.NoWrap()).AddColumns("since (UTC)", "what", "where");
         foreach (Fault fault in faults)
         {
             table.AddRow(

@@ -13,7 +13,8 @@ static class FaultsShowCommand
         var id = new Argument<string>("id") { Description = "The id, as `rampart faults ls` lists it, or a message's id." };
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
-            "show", "Shows all that is known of a fault: for a dead letter its headers and body, for a run its failed items.", ConfiguredOption.Bus(), ConfiguredOption.Store()) { id, json };
+            "show", "Shows all that is known of a fault: for a dead letter its headers and body, for a run its failed items.",
+            ConfiguredOption.Bus(), ConfiguredOption.Store()) { id, json };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Faults(configuration.Options);

@@ -49,7 +49,8 @@ sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outF
     {
         monitor.Follow(runId, pipeline);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task following = new RunLogFollower(_logs, services.GetRequiredService<StageCatalog>(), monitor, TimeProvider.System).FollowAsync(runId, pipeline, stop.Token);
+        var follower = new RunLogFollower(_logs, services.GetRequiredService<StageCatalog>(), monitor, TimeProvider.System);
+        Task following = follower.FollowAsync(runId, pipeline, stop.Token);
         Task showing = Terminal.IsInteractive
             ? new LiveProgress(Terminal.Errors(), TimeProvider.System).ShowAsync(monitor, stop.Token)
             : new PlainProgress(Console.Error, TimeProvider.System).ShowAsync(monitor, stop.Token);

@@ -19,6 +19,7 @@ static class ServeCommand
         {
             Description = $"{string.Join(", ", known)}; several at once, or {All}.",
             Arity = ArgumentArity.OneOrMore,
+            HelpName = "service",
         };
         services.AcceptOnlyFromAmong([.. known, All]);
         var command = new ConfiguredCommand(

@@ -18,13 +18,8 @@ static class SharedOptions
         Description = "Begin a new run even if an interrupted one could go on. Finished work is taken from the cache all the same.",
     };
 
-    public static Argument<string> PipelineFile() => new("file") { Description = "The pipeline file." };
-
-    public static Argument<string[]> Overrides() => new("overrides")
-    {
-        Description = "Changes as key=value, for example fare.objective.epsilon=4/255 or seed=2.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    public static Option<string> Reason(string description, string otherwise) =>
+        new("--reason") { Description = description, DefaultValueFactory = _ => otherwise };
 
     public static Argument<string> RunId() => new("run") { Description = "The run's id, as `rampart runs` lists it; `latest` is the one that started last." };
 }

@@ -44,6 +44,9 @@ static class ShowCommand
         run.Reopened,
         run.Started,
         run.Failed,
-        Items = items.Select(found => new { found.Item.Stage, found.Item.Item, found.Item.ExecutionKey, found.Item.Cached, found.Record, found.Item.Outputs }),
+        Items = items.Select(found => new
+        {
+            found.Item.Stage, found.Item.Item, found.Item.ExecutionKey, found.Item.Cached, found.Record, found.Item.Outputs,
+        }),
     };
 }

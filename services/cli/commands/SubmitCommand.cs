@@ -14,34 +14,36 @@ static class SubmitCommand
 {
     public static Command Create(ToolHosts hosts)
     {
-        Argument<string> file = SharedOptions.PipelineFile();
-        Argument<string[]> overrides = SharedOptions.Overrides();
         Option<string> output = SharedOptions.Out();
         Option<bool> json = SharedOptions.Json(), fresh = SharedOptions.Fresh();
-        var watch = new Option<bool>("--watch") { Description = "Follow the run until it ends, as `rampart watch` does; Ctrl-C stops watching, not the run." };
+        var watch = new Option<bool>("--watch")
+        {
+            Description = "Follow the run until it ends, as `rampart watch` does; Ctrl-C stops watching, not the run.",
+        };
         Option<int> priority = Priority();
         var command = new ConfiguredCommand(
             "submit", "Has the services run a pipeline: reads the file here, brings its data into the store, starts the run and prints its id.",
             ConfiguredOption.Bus(), ConfiguredOption.Store())
         {
-            file, overrides, priority, fresh, watch, output, json,
+            priority, fresh, watch, output, json,
         };
+        var arguments = new PipelineArguments(command);
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             Broker.Require(configuration.Options.Bus, "submit", "`rampart run FILE` runs a pipeline in this process and needs none.");
-            using ServiceProvider catalog = hosts.Catalog();
-            PipelineDefinition pipeline = catalog.GetRequiredService<PipelineReader>().ReadFile(parsed.GetRequiredValue(file), parsed.GetValue(overrides) ?? []);
-            var monitor = new RunMonitor(TimeProvider.System);
-            await using ServiceClient client = await ServiceClient.ConnectAsync(hosts, configuration.Options, "submit", parsed.GetValue(watch) ? monitor : null, cancellation);
+            PipelineDefinition pipeline = arguments.Read(hosts, parsed);
+            RunMonitor? monitor = parsed.GetValue(watch) ? new RunMonitor(TimeProvider.System) : null;
+            await using ServiceClient client = await ServiceClient.ConnectAsync(hosts, configuration.Options, "submit", monitor, cancellation);
             OpenedRun opened = await client.Services.GetRequiredService<RunOpening>().OpenAsync(
                 pipeline, DeclaredNumerics.Of(pipeline.Precision), CodeVersion.Current, parsed.GetValue(fresh), cancellation, parsed.GetValue(priority));
             await client.SendAsync(new StartRun(opened.Id), cancellation);
-            if (parsed.GetValue(watch))
+            if (monitor is not null)
             {
                 await Console.Error.WriteLineAsync($"run {opened.Id}: submitted");
                 return await RunWatch.FollowAsync(client.Services, monitor, opened.Id, parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation);
             }
-            Console.Out.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(new { Run = opened.Id, opened.Resumed, opened.Finished }, CliJson.Options) : opened.Id);
+            var answer = new { Run = opened.Id, opened.Resumed, opened.Finished };
+            Console.Out.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(answer, CliJson.Options) : opened.Id);
             return ExitCode.Ok;
         });
     }
@@ -50,7 +52,8 @@ static class SubmitCommand
     {
         var option = new Option<int>("--priority")
         {
-            Description = $"The run's share of the services relative to other runs, {RunPriority.Least} to {RunPriority.Most}: with 20 it gets twice the places of one with 10.",
+            Description = $"The run's share of the services relative to other runs, {RunPriority.Least} to {RunPriority.Most}: "
+                + "with 20 it gets twice the places of one with 10.",
             DefaultValueFactory = _ => RunPriority.Usual,
         };
         option.Validators.Add(result =>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Rampart.Pipeline;
 
 namespace Rampart.Cli.Commands;
@@ -9,14 +8,12 @@ static class ValidateCommand
 {
     public static Command Create(ToolHosts hosts)
     {
-        Argument<string> file = SharedOptions.PipelineFile();
-        Argument<string[]> overrides = SharedOptions.Overrides();
         var resolved = new Option<bool>("--resolved") { Description = "Print the resolved pipeline: overrides applied, defaults filled in." };
-        var command = new Command("validate", "Checks a pipeline file; every mistake is told with line and column.") { file, overrides, resolved };
+        var command = new Command("validate", "Checks a pipeline file; every mistake is told with line and column.") { resolved };
+        var arguments = new PipelineArguments(command);
         command.SetAction(parsed =>
         {
-            using ServiceProvider services = hosts.Catalog();
-            PipelineDefinition pipeline = services.GetRequiredService<PipelineReader>().ReadFile(parsed.GetRequiredValue(file), parsed.GetValue(overrides) ?? []);
+            PipelineDefinition pipeline = arguments.Read(hosts, parsed);
             TextWriter output = parsed.InvocationConfiguration.Output;
             output.Write(parsed.GetValue(resolved) ? pipeline.ResolvedYaml : Summary(pipeline));
             return ExitCode.Ok;

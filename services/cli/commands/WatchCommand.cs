@@ -15,7 +15,8 @@ static class WatchCommand
         Option<string> output = SharedOptions.Out();
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
-            "watch", "Follows a run until it ends, and ends like `rampart run`: with a table, a report and its exit code. Ctrl-C stops watching, not the run.",
+            "watch",
+            "Follows a run until it ends, and ends like `rampart run`: with a table, a report and its exit code. Ctrl-C stops watching, not the run.",
             ConfiguredOption.Store(), ConfiguredOption.Bus()) { id, output, json };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
@@ -27,7 +28,8 @@ static class WatchCommand
             await (bus?.StartAsync(cancellation) ?? Task.CompletedTask);
             try
             {
-                return await RunWatch.FollowAsync(store, monitor, parsed.GetRequiredValue(id), parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation);
+                return await RunWatch.FollowAsync(
+                    store, monitor, parsed.GetRequiredValue(id), parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation);
             }
             finally
             {

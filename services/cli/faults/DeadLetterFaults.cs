@@ -49,7 +49,9 @@ sealed class DeadLetterFaults(DeadLetters letters) : IFaultSource
     };
 
     static string Where(DeadLetter letter) =>
-        string.Join(", ", new[] { ("run", letter.RunId), ("stage", letter.Stage), ("item", letter.Item) }.Where(part => part.Item2 is not null).Select(part => $"{part.Item1} {part.Item2}"));
+        string.Join(", ", new[] { Part("run", letter.RunId), Part("stage", letter.Stage), Part("item", letter.Item) }.OfType<string>());
+
+    static string? Part(string name, string? value) => value is null ? null : $"{name} {value}";
 
     static string Fix(DeadLetterReason reason) => reason switch
     {

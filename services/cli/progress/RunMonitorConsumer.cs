@@ -35,7 +35,8 @@ sealed class RunMonitorConsumer(RunMonitor monitor) :
         string why = fault.Exceptions.FirstOrDefault()?.Message ?? "no reason given";
         monitor.Tell(new RunFinished(runId, RunOutcome.Failed, new Failure(
             $"The coordinator could not go on: {why}", $"run {runId}",
-            "Look at the store (space, permissions, network) and at its logs. Then run again, or `rampart faults retry`: it goes on from here.", Permanent: false), int.MaxValue));
+            "Look at the store (space, permissions, network) and at its logs. Then run again, or `rampart faults retry`: it goes on from here.",
+            Permanent: false), int.MaxValue));
         return Task.CompletedTask;
     }
 }

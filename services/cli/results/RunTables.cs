@@ -41,7 +41,8 @@ static class RunTables
         Table table = new Table().RoundedBorder().Title(title).AddColumns("stage", "item", "what", "where", "fix");
         foreach (ItemFailed item in run.Failed)
         {
-            table.AddRow(Terminal.Plain(item.Stage), Terminal.Plain(item.Item), Terminal.Plain(item.Failure.What), Terminal.Plain(item.Failure.Where), Terminal.Plain(item.Failure.Fix));
+            string[] cells = [item.Stage, item.Item, item.Failure.What, item.Failure.Where, item.Failure.Fix];
+            table.AddRow(cells.Select(Terminal.Plain));
         }
         return table;
     }
@@ -51,13 +52,14 @@ static class RunTables
         Table table = new Table().RoundedBorder().Title(Markup.Escape(name)).AddColumns("item", "seconds", "artifact", "digest", "bytes");
         foreach ((ItemCompleted item, ExecutionRecord? record) in items)
         {
-            string seconds = record is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{record.Duration.TotalSeconds:0.0}{(item.Cached ? " (cached)" : "")}");
+            string cached = item.Cached ? " (cached)" : "";
+            string seconds = record is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{record.Duration.TotalSeconds:0.0}{cached}");
             string shown = item.Item;
             foreach (NamedArtifact output in item.Outputs)
             {
-                table.AddRow(
-                    Terminal.Plain(shown), Terminal.Plain(seconds), Terminal.Plain(output.Role), Terminal.Plain(output.Artifact.Digest[..DigestDigits]),
-                    Terminal.Plain(output.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture)));
+                string size = output.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture);
+                string[] cells = [shown, seconds, output.Role, output.Artifact.Digest[..DigestDigits], size];
+                table.AddRow(cells.Select(Terminal.Plain));
                 (shown, seconds) = ("", "");
             }
         }
