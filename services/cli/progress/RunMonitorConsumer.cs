@@ -48,7 +48,8 @@ static class RunMonitorRegistration
         .AddSingleton(monitor)
         .AddToBus(null, bus => bus.AddConsumer<RunMonitorConsumer>().Endpoint(endpoint =>
         {
-            endpoint.Name = "monitor";
+            // Each process that watches hears of everything, so none may share the queue of another.
+            endpoint.Name = $"monitor-{NewId.NextGuid():n}";
             endpoint.Temporary = true;
         }));
 }
