@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Coordination.Planning;
@@ -6,16 +5,14 @@ using Rampart.Coordination.Planning;
 namespace Rampart.Coordination;
 
 /// <summary>
-/// One run in the hands of the coordinator. Messages that arrive together are dealt with together: whoever gets the turn takes all that
-/// wait, appends what counts in one write, and orders what follows; a message is done when all that is done. Dealing with a message
-/// twice is the same as once.
+/// One run in the hands of the coordinator. Messages that arrive together are dealt with together: what counts is appended in one write,
+/// then what follows is ordered; a message is done when all that is done. Dealing with a message twice is the same as once.
 /// </summary>
 sealed class RunSession(RunView view, IResultStore results, Credit credit, IgnoredMessages ignored, TimeSpan patience, TimeProvider time)
 {
-    readonly SemaphoreSlim _turn = new(1);
-    readonly ConcurrentQueue<Waiting> _waiting = new();
+    readonly Turns<RunMessage> _turns = new();
     readonly LostInputs _lostInputs = new(view, results);
-    bool _told;
+    int? _toldGeneration;
 
     /// <summary>Whether this session deals with no further messages: the run has ended, or is in other hands.</summary>
     public bool IsClosed { get; private set; }
@@ -24,58 +21,18 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
     public RunOverview? Overview => view.Overview;
 
     /// <summary>Deals with a message and sends whatever follows from it; false when the session has closed before.</summary>
-    public async Task<bool> TryAdvanceAsync(RunMessage message, ICoordinatorOutlet outlet, CancellationToken cancellation)
-    {
-        var mine = new Waiting(message);
-        _waiting.Enqueue(mine);
-        await _turn.WaitAsync(cancellation);
-        try
-        {
-            if (!mine.Done.Task.IsCompleted)
-            {
-                await TakeTurnAsync(outlet, cancellation);
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-        return await mine.Done.Task;
-    }
+    public Task<bool> TryAdvanceAsync(RunMessage message, ICoordinatorOutlet outlet, CancellationToken cancellation) =>
+        _turns.TakeAsync(message, messages => DealWithAsync(messages, outlet, cancellation), cancellation);
 
     /// <summary>Ends a run that can't go on, in its log if that can be written, and tells so.</summary>
-    public async Task GiveUpAsync(Failure failure, ICoordinatorOutlet outlet, CancellationToken cancellation)
-    {
-        await _turn.WaitAsync(cancellation);
-        try
+    public Task GiveUpAsync(Failure failure, ICoordinatorOutlet outlet, CancellationToken cancellation) => _turns.AloneAsync(
+        async () =>
         {
             Close();
             await TryEndAsync(failure, cancellation);
             await outlet.TellAsync(new RunFinished(view.RunId, RunOutcome.Failed, failure, view.State.Generation), cancellation);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    async Task TakeTurnAsync(ICoordinatorOutlet outlet, CancellationToken cancellation)
-    {
-        var batch = new List<Waiting>();
-        while (_waiting.TryDequeue(out Waiting? next))
-        {
-            batch.Add(next);
-        }
-        try
-        {
-            bool done = await DealWithAsync([.. batch.Select(waiting => waiting.Message)], outlet, cancellation);
-            batch.ForEach(waiting => waiting.Done.SetResult(done));
-        }
-        catch (Exception e)
-        {
-            batch.ForEach(waiting => waiting.Done.SetException(e));
-        }
-    }
+        },
+        cancellation);
 
     async Task<bool> DealWithAsync(IReadOnlyList<RunMessage> messages, ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
@@ -86,7 +43,7 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
         if (!view.IsLoaded)
         {
             await view.LoadAsync(cancellation);
-            _told = view.HasEnded;
+            _toldGeneration = view.HasEnded ? view.State.Generation : null;
         }
         bool looksAround = messages.Any(message => message is RunMessage.LookAround);
         if (looksAround && await view.IsBehindAsync(cancellation))
@@ -98,13 +55,9 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
         await TakeInAsync([.. messages, .. found], cancellation);
         await OrderAsync(again.Where(order => view.Outstanding[new ItemId(order.Stage, order.Item)] is not null), outlet, cancellation);
         await GoOnAsync(outlet, cancellation);
-        if (view.HasEnded && (!_told || messages.Any(message => message is RunMessage.TakeUp)))
-        {
-            await outlet.TellAsync(RunOutcome.Of(view.State)!, cancellation);
-            _told = true;
-        }
         if (view.HasEnded)
         {
+            await TellAsync(again: messages.Any(message => message is RunMessage.TakeUp), outlet, cancellation);
             Close();
         }
         return true;
@@ -173,6 +126,15 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
         }
     }
 
+    async Task TellAsync(bool again, ICoordinatorOutlet outlet, CancellationToken cancellation)
+    {
+        if (again || _toldGeneration != view.State.Generation)
+        {
+            await outlet.TellAsync(RunOutcome.Of(view.State)!, cancellation);
+            _toldGeneration = view.State.Generation;
+        }
+    }
+
     async Task OrderAsync(IEnumerable<WorkOrder> orders, ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
         try
@@ -206,11 +168,5 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
     {
         IsClosed = true;
         credit.Leave(view.RunId);
-    }
-
-    sealed record Waiting(RunMessage Message)
-    {
-        // The next one in the queue must not go on inside our turn.
-        public TaskCompletionSource<bool> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

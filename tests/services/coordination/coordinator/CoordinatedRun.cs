@@ -9,7 +9,11 @@ sealed class CoordinatedRun : IDisposable
     const string RunId = "toy-1";
     readonly string _pipeline;
 
-    CoordinatedRun(string pipeline) => _pipeline = pipeline;
+    CoordinatedRun(string pipeline)
+    {
+        _pipeline = pipeline;
+        Logs = new WatchedLogs(Store.Logs);
+    }
 
     public static async Task<CoordinatedRun> Start(string pipeline = Toy.Diamond, RunStarted? started = null)
     {
@@ -20,6 +24,8 @@ sealed class CoordinatedRun : IDisposable
 
     public TemporaryStore Store { get; } = new();
 
+    public WatchedLogs Logs { get; }
+
     public IgnoredMessages Ignored { get; } = new();
 
     public ManualTime Time { get; } = new();
@@ -28,7 +34,7 @@ sealed class CoordinatedRun : IDisposable
 
     /// <summary>A coordinator that has just been started.</summary>
     public RunSession Session(int window = 3) => new(
-        new RunView(RunId, Store.Logs, Toy.Catalog, (_, _) => Task.FromResult(Toy.Read(_pipeline))),
+        new RunView(RunId, Logs, Toy.Catalog, (_, _) => Task.FromResult(Toy.Read(_pipeline))),
         Store.Results,
         new Credit(window),
         Ignored,

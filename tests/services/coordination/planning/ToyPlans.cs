@@ -50,6 +50,34 @@ sealed class ChainPlan : IStagePlan
     public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => situation.Finished[$"segment-{Count(situation):d3}"];
 }
 
+/// <summary>A fan-out whose items are stated when they are looked at, and which can do without a few of them.</summary>
+sealed class ShardsPlan : IStagePlan
+{
+    public IReadOnlyList<PlannedItem> Items(StageSituation situation)
+    {
+        var inputs = Toy.Upstream(situation).ToList();
+        return new ItemSequence(Count(situation), place => $"shard-{place:d5}", (_, name) => Toy.Item(situation, name, inputs));
+    }
+
+    public int Count(StageSituation situation) => ((ShardsKnobs)situation.Parameters).Items;
+
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) =>
+        situation.Finished.OrderBy(item => item.Key, StringComparer.Ordinal).SelectMany(item => item.Value.Select(output => output with { Role = item.Key }));
+
+    public bool Tolerates(StageSituation situation, IReadOnlyCollection<string> failed) =>
+        failed.Count <= ((ShardsKnobs)situation.Parameters).FailedShards;
+}
+
+/// <summary>One item that reads the stage's source files.</summary>
+sealed class ReadingPlan : IStagePlan
+{
+    public IReadOnlyList<PlannedItem> Items(StageSituation situation) => [Toy.Item(situation, "reading", situation.Sources)];
+
+    public int Count(StageSituation situation) => 1;
+
+    public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => situation.Finished["reading"];
+}
+
 /// <summary>Counts how often a plan is asked to state its items.</summary>
 sealed class CountingPlan(IStagePlan plan) : IStagePlan
 {
@@ -74,6 +102,18 @@ sealed record FanKnobs
     public IReadOnlyList<string> After { get; init; } = [];
 }
 
+sealed record ShardsKnobs
+{
+    public required int Items { get; init; }
+
+    public int FailedShards { get; init; }
+
+    [StageReference]
+    public IReadOnlyList<string> After { get; init; } = [];
+}
+
+sealed record NoKnobs;
+
 sealed record ChainKnobs
 {
     public required int Segments { get; init; }
@@ -88,6 +128,8 @@ static class Toy
     [
         new StageKind("fan", typeof(FanKnobs), 1, new FanPlan(), order => new MineShard(order)),
         new StageKind("chain", typeof(ChainKnobs), 1, new ChainPlan(), order => new TrainSegment(order)),
+        new StageKind("shards", typeof(ShardsKnobs), 1, new ShardsPlan(), order => new PairShard(order)),
+        new StageKind("reading", typeof(NoKnobs), 1, new ReadingPlan(), order => new PreprocessShard(order)),
     ]);
 
     /// <summary>Data, a base model, two branches that train from it (one in rounds), an evaluation.</summary>
