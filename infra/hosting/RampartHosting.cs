@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Rampart.Artifacts;
-using Rampart.Artifacts.Files;
 using Rampart.Bus;
 using Rampart.Pipeline;
 using Rampart.Stages;
@@ -39,25 +37,5 @@ public static class RampartHosting
             .AddSingleton(new WarmCache())
             .AddSingleton<WorkItemExecutor>()
             .AddRampartBus(options.Bus, consumes);
-    }
-
-    /// <summary>Adds the store alone, for tools that only look.</summary>
-    public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
-    {
-        services.TryAddSingleton(TimeProvider.System);
-        return StoreLocation.Parse(options.Store) is { Container: { } container }
-            ? services
-                .AddSingleton(s => new Rampart.Artifacts.Azure.AzureStore(container, options.Azure, s.GetRequiredService<TimeProvider>()))
-                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Artifacts)
-                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Results)
-                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Logs)
-                .AddSingleton(s => s.GetRequiredService<Rampart.Artifacts.Azure.AzureStore>().Claims)
-            : services
-                .AddSingleton(_ => StoreFolder.Open(options.Store))
-                .AddSingleton<FileArtifactStore>()
-                .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
-                .AddSingleton<IResultStore, FileResultStore>()
-                .AddSingleton<IRunLogStore, FileRunLogStore>()
-                .AddSingleton<IClaimStore, FileClaimStore>();
     }
 }

@@ -15,6 +15,7 @@ static class Mistakes
         ConfigurationException => (exception.Message, ExitCode.Usage),
         UsageException => ($"rampart: {exception.Message}", ExitCode.Usage),
         UnreachableException => ($"rampart: {exception.Message}", ExitCode.Environment),
+        ProbeException probe => ($"rampart: {probe.Message} {probe.Fix}", ExitCode.Environment),
         BusException => ($"rampart: {exception.Message}", ExitCode.Environment),
         ArtifactException => ($"rampart: {exception.Message}", ExitCode.Environment),
         DllNotFoundException => ($"rampart: a native library is missing: {exception.Message} Run infra/setup.sh.", ExitCode.Environment),

@@ -35,7 +35,8 @@ public static class EnvironmentCheck
             .AddCheck<ConditionalWriteProbe>("store writes", timeout: Patience)
             .AddCheck<TensorProbe>("libtorch", timeout: Patience)
             .AddCheck<DeviceProbe>("device", timeout: Patience)
-            .AddCheck<DiskProbe>("disk", timeout: Patience);
+            .AddCheck<DiskProbe>("disk", timeout: Patience)
+            .AddCheck<ClockProbe>("clock", timeout: Patience);
         return services.BuildServiceProvider();
     }
 }

@@ -6,8 +6,8 @@ namespace Rampart.Hosting;
 /// <summary>Whether the store answers.</summary>
 sealed class StoreProbe(IServiceProvider services, RampartOptions options) : Probe
 {
-    // No run has this id; asking for it costs one request.
-    const string NoRun = "readiness";
+    /// <summary>No run has this id; asking for it costs one request.</summary>
+    public const string NoRun = "readiness";
 
     protected override async Task<string> ProbeAsync(CancellationToken cancellation)
     {

@@ -13,6 +13,9 @@ public static partial class ServiceProcess
     const int FailedCode = 75;
 
     /// <summary>Serves until it is told to stop, or something says that it can't go on.</summary>
+    /// <exception cref="Rampart.Artifacts.ArtifactException">The store refuses this process.</exception>
+    /// <exception cref="ProbeException">The process has to compute, and can't.</exception>
+    /// <exception cref="ConfigurationException">The port is taken.</exception>
     /// <returns>The exit code: 0 when it was told to stop, another one when a supervisor should start it again.</returns>
     public static async Task<int> RunAsync(IHost host, RampartConfiguration configuration, IReadOnlyList<string> names, CancellationToken stop)
     {
@@ -26,6 +29,7 @@ public static partial class ServiceProcess
         }
         try
         {
+            await ActivatorUtilities.CreateInstance<Preflight>(host.Services).RequireAsync(names.Any(name => name != QueueNames.Coordination), stop);
             await host.StartAsync(stop);
             await host.WaitForShutdownAsync(stop);
         }

@@ -43,6 +43,20 @@ public sealed class OutageTests
         Assert.Contains(mining.Lines, line => line.Contains("--port N", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_service_that_can_not_use_its_store_ends_with_3_before_it_takes_a_message()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["Rampart__Bus__Uri"] = (await RabbitMqServer.Shared).TakeVirtualHost().ToString(),
+            ["Rampart__Store"] = "/proc/nowhere",
+            ["Rampart__Http__Port"] = "0",
+        };
+        using var mining = new ServedProcess(environment, "mining");
+        Assert.Equal(3, await mining.EndedAsync());
+        Assert.Contains(mining.Lines, line => line.StartsWith("rampart: The store /proc/nowhere can't be opened", StringComparison.Ordinal));
+    }
+
     // Asks until the answer has this status; the first ones may find nobody listening yet.
     static async Task<JsonElement> AnswersAsync(HttpClient http, HttpStatusCode status)
     {

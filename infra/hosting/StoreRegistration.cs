@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rampart.Artifacts;
+using Rampart.Artifacts.Azure;
+using Rampart.Artifacts.Files;
+
+namespace Rampart.Hosting;
+
+/// <summary>Adds the store that the options name.</summary>
+public static class StoreRegistration
+{
+    /// <summary>Adds artifacts, results, run logs and claims: of a folder, or of a container.</summary>
+    /// <exception cref="ArtifactException">The store's location is none.</exception>
+    public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        StoreLocation location = StoreLocation.Parse(options.Store);
+        return location.Container is { } container ? services.AddContainer(container, options.Azure) : services.AddFolder(location.Folder!);
+    }
+
+    static IServiceCollection AddFolder(this IServiceCollection services, string folder) => services
+        .AddSingleton(_ => StoreFolder.Open(folder))
+        .AddSingleton<FileArtifactStore>()
+        .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
+        .AddSingleton<IResultStore, FileResultStore>()
+        .AddSingleton<IRunLogStore, FileRunLogStore>()
+        .AddSingleton<IClaimStore, FileClaimStore>();
+
+    static IServiceCollection AddContainer(this IServiceCollection services, Uri container, AzureStoreOptions options) => services
+        .AddSingleton(s => new AzureStore(container, options, s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Artifacts)
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Results)
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Logs)
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Claims);
+}
