@@ -120,4 +120,42 @@ public sealed class PlannerTests
         Assert.Equal(new StageOverview("fare", "chain", 0, 6, 0, 0, "waiting"), overview.Stages[2]);
         Assert.Equal("completed", RunOverview.Of(pipeline, Toy.Catalog, RunState.Fold(run.Log)).State);
     }
+
+    [Fact]
+    public void An_item_that_was_given_out_and_came_back_without_a_result_has_its_turn_again()
+    {
+        var planner = new Planner(Toy.Read("name: wide\nstages:\n  wide: { kind: shards, items: 50 }"), Toy.Catalog);
+        var state = RunState.Empty.Apply(Toy.Started);
+        var outstanding = new Outstanding();
+        foreach (var order in planner.Next(state, outstanding, 20).Commands)
+        {
+            outstanding.Add(order, default);
+        }
+        outstanding.Remove(new ItemId("wide", "shard-00003"));
+        outstanding.Remove(new ItemId("wide", "shard-00011"));
+
+        Assert.Equal(["shard-00003", "shard-00011", "shard-00020"], planner.Next(state, outstanding, 21).Commands.Select(order => order.Item));
+    }
+
+    [Fact]
+    public void What_is_looked_up_is_stated_as_the_plan_states_it_and_nothing_else_is_found()
+    {
+        var planner = new Planner(Toy.Read(Toy.Diamond), Toy.Catalog);
+        var state = planner.Settle(RunState.Empty.Apply(Toy.Started));
+        var order = planner.Next(state, Nothing, 1).Commands[0];
+
+        Assert.Equal(order.ExecutionKey, planner.Find(state, new ItemId("images", "shard-00000"))!.ExecutionKey);
+        Assert.Null(planner.Find(state, new ItemId("images", "sum"))); // not before the shards are there
+        Assert.Null(planner.Find(state, new ItemId("base", "segment-001")));
+        Assert.Null(planner.Find(state, new ItemId("nowhere", "shard-00000")));
+        Assert.Null(planner.Find(state.Apply(Toy.Execute(order)), new ItemId("images", "shard-00000")));
+    }
+
+    [Fact]
+    public void What_no_stage_needs_any_more_is_let_go()
+    {
+        var run = new SimulatedRun(Toy.Read(Toy.Diamond), 4).ToTheEnd(_ => (0, 1));
+
+        Assert.All(run.State.Stages.Values, ledger => Assert.Empty(ledger.Outputs!));
+    }
 }
