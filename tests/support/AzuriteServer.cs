@@ -11,11 +11,18 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     // The emulator's key is public and the same everywhere.
     const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Pause = TimeSpan.FromMilliseconds(50);
+
+    // The first start on a machine installs the server.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Pause = TimeSpan.FromMilliseconds(20);
+    const int Attempts = 5;
+    static readonly Lazy<Task<AzuriteServer>> SharedServer = new(StartSharedAsync);
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rampart-azurite-");
     Process? _keeper;
 
     AzuriteServer(int port) => Port = port;
+
+    /// <summary>The server that the tests of an assembly share, each in a container of its own.</summary>
+    public static Task<AzuriteServer> Shared => SharedServer.Value;
 
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; }
@@ -24,27 +31,40 @@ public sealed class AzuriteServer : IAsyncDisposable
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{Port}/{Account};";
 
+    /// <summary>What is secret in <see cref="ConnectionString"/>.</summary>
+    public static string Secret => Key;
+
     /// <summary>The address of a container, which need not exist.</summary>
     public string Container(string name) => $"http://127.0.0.1:{Port}/{Account}/{name}";
 
     /// <summary>Starts a server and waits until it answers.</summary>
     public static async Task<AzuriteServer> StartAsync()
     {
-        var server = new AzuriteServer(RabbitMqPorts.Find(count: 1));
-        await server.RestartAsync();
-        return server;
+        for (int attempt = 1; ; attempt++)
+        {
+            var server = new AzuriteServer(RabbitMqPorts.Find(count: 1));
+            try
+            {
+                await server.RestartAsync();
+                return server;
+            }
+            catch (InvalidOperationException) when (attempt < Attempts)
+            {
+                // Somebody else took the port in between.
+                await server.DisposeAsync();
+            }
+        }
     }
 
     /// <summary>Starts the server again after <see cref="KillAsync"/>, with the same data.</summary>
     public async Task RestartAsync()
     {
-        const string keep = """exec 3<&0; setsid "$@" >/dev/null 2>&1 3<&- & node=$!; { cat <&3 >/dev/null; kill -KILL -- -$node; } & wait $node""";
-        string script = Path.Combine(RepositoryFolder.Root, "infra/local/azurite.sh");
-        var start = new ProcessStartInfo("bash", ["-c", keep, "bash", script, Port.ToString(CultureInfo.InvariantCulture), _folder.FullName])
+        const string keep = """exec 3<&0 >>"$1" 2>&1; shift; setsid "$@" 3<&- & node=$!; { cat <&3 >/dev/null; kill -KILL -- -$node; } & wait $node""";
+        string script = Path.Combine(RepositoryFolder.Root, "infra/local/azurite.sh"), port = Port.ToString(CultureInfo.InvariantCulture);
+        _keeper = Process.Start(new ProcessStartInfo("bash", ["-c", keep, "bash", Log, script, port, Path.Combine(_folder.FullName, "data")])
         {
             RedirectStandardInput = true,
-        };
-        _keeper = Process.Start(start)!;
+        })!;
         using var patience = new CancellationTokenSource(Patience);
         while (!await AnswersAsync(patience.Token))
         {
@@ -52,17 +72,17 @@ public sealed class AzuriteServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the server as a power failure would.</summary>
+    /// <summary>Ends the server at once (kill -9). What it has acknowledged is there again after <see cref="RestartAsync"/>.</summary>
     public async Task KillAsync()
     {
-        if (_keeper is null)
+        if (_keeper is not { } keeper)
         {
             return;
         }
-        _keeper.StandardInput.Close();
-        await _keeper.WaitForExitAsync();
-        _keeper.Dispose();
         _keeper = null;
+        keeper.StandardInput.Close();
+        await keeper.WaitForExitAsync();
+        keeper.Dispose();
     }
 
     /// <inheritdoc/>
@@ -72,15 +92,28 @@ public sealed class AzuriteServer : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
+    string Log => Path.Combine(_folder.FullName, "log");
+
+    static async Task<AzuriteServer> StartSharedAsync()
+    {
+        AzuriteServer server = await StartAsync();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return server;
+    }
+
     async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
+        if (_keeper!.HasExited)
+        {
+            throw new InvalidOperationException($"The blob server ended: {File.ReadAllText(Log)}");
+        }
         try
         {
             using var client = new TcpClient();
             await client.ConnectAsync("127.0.0.1", Port, cancellation);
             return true;
         }
-        catch (SocketException) when (!_keeper!.HasExited)
+        catch (SocketException)
         {
             return false;
         }

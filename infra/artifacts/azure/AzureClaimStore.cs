@@ -4,79 +4,68 @@ using Azure.Storage.Blobs.Specialized;
 
 namespace Rampart.Artifacts.Azure;
 
-/// <summary>Claims as leases on empty blobs <c>claims/&lt;key&gt;</c>. The lease of a process that dies ends by itself.</summary>
-sealed class AzureClaimStore(AzureContainer container, TimeProvider time) : IClaimStore
+/// <summary>Claims as leases on empty blobs <c>claims/&lt;key&gt;</c>. A lease that its process does not renew any more ends by itself.</summary>
+sealed class AzureClaimStore(AzureContainer container, TimeProvider time, TimeSpan lease) : IClaimStore
 {
-    static readonly TimeSpan Duration = TimeSpan.FromSeconds(30), Renewal = TimeSpan.FromSeconds(10);
+    /// <summary>How long a claim outlives its process, at most. The service takes 15 to 60 seconds.</summary>
+    public static readonly TimeSpan DefaultLease = TimeSpan.FromSeconds(30);
 
-    public Task<IAsyncDisposable?> TryTakeAsync(string executionKey, CancellationToken cancellation)
+    // Between looking for the blob and leasing it, its holder may have deleted it.
+    const int Attempts = 3;
+
+    public async Task<IAsyncDisposable?> TryTakeAsync(string executionKey, CancellationToken cancellation)
     {
         string name = BlobNames.Claim(executionKey);
-        return container.CallAsync($"claiming {name}", c => TakeAsync(name, c), cancellation);
+        for (int attempt = 0; attempt < Attempts; attempt++)
+        {
+            await CreateAsync(name, cancellation);
+            BlobLeaseClient client = container.BlockBlob(name).GetBlobLeaseClient();
+            switch (await TryLeaseAsync(name, client, cancellation))
+            {
+                case true:
+                    return new LeaseClaim(container, name, client, lease / 3, time);
+                case false:
+                    return null;
+            }
+        }
+        return null;
     }
 
-    async Task<IAsyncDisposable?> TakeAsync(string name, CancellationToken cancellation)
-    {
-        for (int attempt = 0; ; attempt++)
+    Task<bool> CreateAsync(string name, CancellationToken cancellation) => container.CallAsync(
+        $"creating {name}",
+        async c =>
         {
             try
             {
-                BlobLeaseClient lease = container.BlockBlob(name).GetBlobLeaseClient();
-                await lease.AcquireAsync(Duration, cancellationToken: cancellation);
-                return new Claim(lease, Renewal, time);
+                var absent = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } };
+                await container.BlockBlob(name).UploadAsync(Stream.Null, absent, c);
+                return true;
             }
-            catch (RequestFailedException e) when (e.Status == 404 && attempt == 0)
+            catch (RequestFailedException e) when (e.IsConditionNotMet())
             {
-                await container.BlockBlob(name).UploadAsync(Stream.Null, new BlobUploadOptions(), cancellation);
+                return false;
             }
-            catch (RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                return null;
-            }
-        }
-    }
+        },
+        cancellation);
 
-    sealed class Claim : IAsyncDisposable
-    {
-        readonly CancellationTokenSource _released = new();
-        readonly BlobLeaseClient _lease;
-        readonly Task _renewing;
-
-        public Claim(BlobLeaseClient lease, TimeSpan renewal, TimeProvider time)
+    // Null when there is no blob to lease any more.
+    Task<bool?> TryLeaseAsync(string name, BlobLeaseClient client, CancellationToken cancellation) => container.CallAsync(
+        $"claiming {name}",
+        async c =>
         {
-            _lease = lease;
-            _renewing = RenewAsync(renewal, time);
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _released.CancelAsync();
-            await _renewing;
             try
             {
-                await _lease.ReleaseAsync();
+                await client.AcquireAsync(lease, cancellationToken: c);
+                return true;
             }
-            catch (Exception e) when (e is RequestFailedException or AggregateException)
+            catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.LeaseAlreadyPresent)
             {
-                // It ends by itself.
+                return false;
             }
-            _released.Dispose();
-        }
-
-        async Task RenewAsync(TimeSpan renewal, TimeProvider time)
-        {
-            using var timer = new PeriodicTimer(renewal, time);
-            try
+            catch (RequestFailedException e) when (e.IsMissingBlob())
             {
-                while (await timer.WaitForNextTickAsync(_released.Token))
-                {
-                    await _lease.RenewAsync(cancellationToken: _released.Token);
-                }
+                return (bool?)null;
             }
-            catch (Exception e) when (e is RequestFailedException or AggregateException or OperationCanceledException)
-            {
-                // Released, or lost: then somebody else may compute the same, which costs time and nothing else.
-            }
-        }
-    }
+        },
+        cancellation);
 }

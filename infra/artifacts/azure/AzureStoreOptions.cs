@@ -27,4 +27,11 @@ public sealed record AzureStoreOptions
     /// <summary>How many blocks of one blob are under way at once.</summary>
     [Range(1, 64)]
     public int Parallel { get; init; } = 4;
+
+    /// <summary>The options with the secrets masked.</summary>
+    public override string ToString() =>
+        $"ConnectionString {Mask(ConnectionString)}, SasToken {Mask(SasToken)}, CacheFolder {CacheFolder}, CacheBytes {CacheBytes}, "
+        + $"BlockBytes {BlockBytes}, Parallel {Parallel}";
+
+    static string Mask(string? secret) => string.IsNullOrEmpty(secret) ? "(none)" : "***";
 }

@@ -84,9 +84,9 @@ public sealed class FileRunLogStore(StoreFolder folder, TimeProvider time) : IRu
     static async Task<RunLogTail.End> FindEndAsync(FileStream log, CancellationToken cancellation)
     {
         long length = log.Length;
-        return await RunLogTail.FindAsync(length, ReadFrom, log.Name);
+        return await RunLogTail.FindAsync(length, ReadFrom, log.Name) ?? default;
 
-        async Task<byte[]> ReadFrom(long offset)
+        async Task<byte[]?> ReadFrom(long offset)
         {
             byte[] bytes = new byte[length - offset];
             log.Position = offset;

@@ -18,21 +18,26 @@ static class RunLogTail
 
     /// <summary>Finds the last entry of the last complete append.</summary>
     /// <param name="length">The log's length in bytes.</param>
-    /// <param name="read">Reads the bytes from an offset to the end.</param>
+    /// <param name="read">Reads the bytes from an offset to the end; null when the log has changed meanwhile.</param>
     /// <param name="log">Names the log in messages.</param>
+    /// <returns>The end; null when the log has changed meanwhile.</returns>
     /// <exception cref="ArtifactException">The log does not end as a log ends.</exception>
-    public static async Task<End> FindAsync(long length, Func<long, Task<byte[]>> read, string log)
+    public static async Task<End?> FindAsync(long length, Func<long, Task<byte[]?>> read, string log)
     {
         for (long window = FirstWindow; ; window *= 4)
         {
             long start = Math.Max(0, length - Math.Min(window, LargestWindow));
-            if (LastLine(await read(start), start, log) is { } end)
+            if (await read(start) is not { } bytes)
             {
-                return end;
+                return null;
             }
             if (start == 0)
             {
-                return default;
+                return LastLine(bytes, start, log) ?? default(End);
+            }
+            if (LastLine(bytes, start, log) is { } end)
+            {
+                return end;
             }
             if (window >= LargestWindow)
             {

@@ -1,5 +1,6 @@
 using Rampart.Contracts;
 using Rampart.Coordination.Tests.Planning;
+using Rampart.Testing;
 
 namespace Rampart.Coordination.Tests.Coordination;
 

@@ -1,7 +1,7 @@
-namespace Rampart.Coordination.Tests;
+namespace Rampart.Testing;
 
 /// <summary>A clock that stands still until it is moved; timers fire while it moves.</summary>
-sealed class ManualTime : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
     readonly Lock _gate = new();
     readonly List<Alarm> _alarms = [];
@@ -19,6 +19,7 @@ sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -27,6 +28,7 @@ sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Moves the clock; what is due by then rings, once.</summary>
     public void Advance(TimeSpan by)
     {
         List<Alarm> due;
@@ -38,6 +40,7 @@ sealed class ManualTime : TimeProvider
         due.ForEach(alarm => alarm.Fire(GetUtcNow()));
     }
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
