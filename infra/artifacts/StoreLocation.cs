@@ -25,14 +25,17 @@ public sealed record StoreLocation
         }
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) || uri.AbsolutePath.Trim('/').Length == 0)
         {
-            throw new ArtifactException($"\"{text.Split('?')[0]}\" names no container. Write https://ACCOUNT.blob.core.windows.net/CONTAINER.");
+            throw new ArtifactException(
+                $"The store's location {(uri is null ? "" : Bare(uri) + " ")}names no container. Write https://ACCOUNT.blob.core.windows.net/CONTAINER.");
         }
         return uri.Query.Length == 0 && uri.UserInfo.Length == 0
             ? new StoreLocation(null, uri)
             : throw new ArtifactException(
-                $"The store's location {uri.GetLeftPart(UriPartial.Path)} carries a secret (user or query). Put the secret into Rampart__Azure__ConnectionString "
+                $"The store's location {Bare(uri)} carries a secret (user or query). Put the secret into Rampart__Azure__ConnectionString "
                 + "or Rampart__Azure__SasToken, where it is masked.");
     }
+
+    static string Bare(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
     /// <summary>The location as it was meant, without secrets.</summary>
     public override string ToString() => Folder ?? Container!.ToString();

@@ -15,11 +15,12 @@ public sealed class AzuriteServer : IAsyncDisposable
     // The first start on a machine installs the server.
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3), Pause = TimeSpan.FromMilliseconds(20);
     const int Attempts = 5;
-    static readonly Lazy<Task<AzuriteServer>> SharedServer = new(StartSharedAsync);
+    static readonly Lazy<Task<AzuriteServer>> SharedServer = new(() => StartAsync(shared: true));
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rampart-azurite-");
+    readonly bool _shared;
     Process? _keeper;
 
-    AzuriteServer(int port) => Port = port;
+    AzuriteServer(int port, bool shared) => (Port, _shared) = (port, shared);
 
     /// <summary>The server that the tests of an assembly share, each in a container of its own.</summary>
     public static Task<AzuriteServer> Shared => SharedServer.Value;
@@ -38,11 +39,13 @@ public sealed class AzuriteServer : IAsyncDisposable
     public string Container(string name) => $"http://127.0.0.1:{Port}/{Account}/{name}";
 
     /// <summary>Starts a server and waits until it answers.</summary>
-    public static async Task<AzuriteServer> StartAsync()
+    public static Task<AzuriteServer> StartAsync() => StartAsync(shared: false);
+
+    static async Task<AzuriteServer> StartAsync(bool shared)
     {
         for (int attempt = 1; ; attempt++)
         {
-            var server = new AzuriteServer(RabbitMqPorts.Find(count: 1));
+            var server = new AzuriteServer(RabbitMqPorts.Find(count: 1), shared);
             try
             {
                 await server.RestartAsync();
@@ -59,12 +62,16 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Starts the server again after <see cref="KillAsync"/>, with the same data.</summary>
     public async Task RestartAsync()
     {
-        const string keep = """exec 3<&0 >>"$1" 2>&1; shift; setsid "$@" 3<&- & node=$!; { cat <&3 >/dev/null; kill -KILL -- -$node; } & wait $node""";
+        // The keeper has a session of its own: whatever ends this process, even a signal to its whole group, it sees the end of its input.
+        const string keep = """
+            exec 3<&0 >>"$1/log" 2>&1
+            folder=$1 shared=$2; shift 2
+            setsid "$@" 3<&- & server=$!
+            { cat <&3 >/dev/null; kill -KILL -- -$server; [ $shared = False ] || rm -rf "$folder"; } & wait $server
+            """;
         string script = Path.Combine(RepositoryFolder.Root, "infra/local/azurite.sh"), port = Port.ToString(CultureInfo.InvariantCulture);
-        _keeper = Process.Start(new ProcessStartInfo("bash", ["-c", keep, "bash", Log, script, port, Path.Combine(_folder.FullName, "data")])
-        {
-            RedirectStandardInput = true,
-        })!;
+        string[] arguments = ["bash", "-c", keep, "bash", _folder.FullName, $"{_shared}", script, port, Path.Combine(_folder.FullName, "data")];
+        _keeper = Process.Start(new ProcessStartInfo("setsid", arguments) { RedirectStandardInput = true })!;
         using var patience = new CancellationTokenSource(Patience);
         while (!await AnswersAsync(patience.Token))
         {
@@ -93,13 +100,6 @@ public sealed class AzuriteServer : IAsyncDisposable
     }
 
     string Log => Path.Combine(_folder.FullName, "log");
-
-    static async Task<AzuriteServer> StartSharedAsync()
-    {
-        AzuriteServer server = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return server;
-    }
 
     async Task<bool> AnswersAsync(CancellationToken cancellation)
     {

@@ -72,8 +72,8 @@ sealed class BlobCache(LocalFolder folder, long capacity, TimeProvider time)
     void Publish(FileStream temporary, ArtifactRef artifact)
     {
         string path = EntryOf(artifact);
-        _eviction.MakeRoom(artifact.Size);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _eviction.MakeRoom(artifact.Size);
         File.SetLastWriteTimeUtc(temporary.Name, time.GetUtcNow().UtcDateTime);
         File.Move(temporary.Name, path, overwrite: true);
     }

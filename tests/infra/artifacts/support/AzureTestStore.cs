@@ -14,10 +14,11 @@ sealed class AzureTestStore : TestStore
     readonly AzureContainer _client;
     readonly LocalFolder _local;
     readonly TimeProvider _time;
+    readonly bool _owner;
 
-    AzureTestStore(AzuriteServer server, string container, BlobClientOptions client, AzureStoreOptions options, TimeProvider time)
+    AzureTestStore(AzuriteServer server, string container, BlobClientOptions client, AzureStoreOptions options, TimeProvider time, bool owner)
     {
-        (_server, _container, _time) = (server, container, time);
+        (_server, _container, _time, _owner) = (server, container, time, owner);
         _client = new AzureContainer(AzureConnection.Open(new Uri(server.Container(container)), options, client));
         _local = new LocalFolder(options.CacheFolder);
         var artifacts = new AzureArtifactStore(_client, options, _local, time);
@@ -49,12 +50,13 @@ sealed class AzureTestStore : TestStore
     /// <param name="time">Another clock.</param>
     public static async Task<AzureTestStore> OpenAsync(
         AzuriteServer? server = null, Faults? faults = null, long cacheBytes = 0, TimeProvider? time = null) =>
-        Open(server ?? await AzuriteServer.Shared, $"test-{Guid.NewGuid():N}", faults, cacheBytes, Folder(), time);
+        Open(server ?? await AzuriteServer.Shared, $"test-{Guid.NewGuid():N}", faults, cacheBytes, null, time);
 
     public override TestStore OpenAgain() => OpenAgain(null);
 
-    /// <summary>The same container and cache as another process sees them.</summary>
-    public AzureTestStore OpenAgain(Faults? faults, long cacheBytes = 0) => Open(_server, _container, faults, cacheBytes, _local.Root, _time);
+    /// <summary>The same container and cache as another process sees them, or one with another cache.</summary>
+    public AzureTestStore OpenAgain(Faults? faults, long cacheBytes = 0, string? cacheFolder = null) =>
+        Open(_server, _container, faults, cacheBytes, cacheFolder ?? _local.Root, _time);
 
     /// <summary>The folder of the cache.</summary>
     public string CacheFolder => _local.Root;
@@ -99,10 +101,14 @@ sealed class AzureTestStore : TestStore
     {
         _local.Dispose();
         _client.Dispose();
+        if (_owner && Directory.Exists(CacheFolder))
+        {
+            Directory.Delete(CacheFolder, recursive: true);
+        }
         return ValueTask.CompletedTask;
     }
 
-    static AzureTestStore Open(AzuriteServer server, string container, Faults? faults, long cacheBytes, string folder, TimeProvider? time)
+    static AzureTestStore Open(AzuriteServer server, string container, Faults? faults, long cacheBytes, string? folder, TimeProvider? time)
     {
         BlobClientOptions client = AzureConnection.DefaultOptions();
         client.Retry.MaxRetries = 2;
@@ -114,20 +120,11 @@ sealed class AzureTestStore : TestStore
         var options = new AzureStoreOptions
         {
             ConnectionString = server.ConnectionString,
-            CacheFolder = folder,
+            CacheFolder = folder ?? Directory.CreateTempSubdirectory("rampart-cache-").FullName,
             CacheBytes = cacheBytes,
             BlockBytes = 1 << 16,
             Parallel = 4,
         };
-        return new AzureTestStore(server, container, client, options, time ?? TimeProvider.System);
+        return new AzureTestStore(server, container, client, options, time ?? TimeProvider.System, owner: folder is null);
     }
-
-    static string Folder() => Path.Combine(TemporaryFolder.Value.FullName, Guid.NewGuid().ToString("N"));
-
-    static readonly Lazy<DirectoryInfo> TemporaryFolder = new(() =>
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("rampart-cache-");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
-        return folder;
-    });
 }
