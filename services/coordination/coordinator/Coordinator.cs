@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text;
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Rampart.Artifacts;
 using Rampart.Contracts;
-using Rampart.Coordination.Planning;
 using Rampart.Pipeline;
 
 namespace Rampart.Coordination;
@@ -60,19 +58,29 @@ public sealed partial class Coordinator(
     }
 
     /// <summary>Looks after every run in hand: for items whose order or answer was lost, and for places that became free.</summary>
+    /// <exception cref="AggregateException">Some runs could not be looked after; all others were.</exception>
     internal async Task LookAroundAsync(ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
+        var missed = new List<Exception>();
         foreach ((string runId, RunSession session) in _sessions)
         {
-            await AdvanceAsync(runId, session, new RunMessage.LookAround(), outlet, cancellation);
+            try
+            {
+                await AdvanceAsync(runId, session, new RunMessage.LookAround(), outlet, cancellation);
+            }
+            catch (Exception e) when (!cancellation.IsCancellationRequested)
+            {
+                missed.Add(e);
+            }
+        }
+        if (missed.Count > 0)
+        {
+            throw new AggregateException(missed);
         }
     }
 
     /// <summary>Whether this coordinator has a run in hand.</summary>
     internal bool HasInHand(string runId) => _sessions.ContainsKey(runId);
-
-    /// <summary>How far a run is that this coordinator has in hand; null when it has not, or not any more.</summary>
-    public RunOverview? Overview(string runId) => _sessions.TryGetValue(runId, out RunSession? session) ? session.Overview : null;
 
     async Task DeliverAsync(string runId, RunMessage message, ICoordinatorOutlet outlet, CancellationToken cancellation)
     {
@@ -96,7 +104,7 @@ public sealed partial class Coordinator(
         {
             return await session.TryAdvanceAsync(message, outlet, cancellation);
         }
-        catch (Exception e) when (e is ArtifactException or Pipeline.PipelineException)
+        catch (Exception e) when (e is ArtifactException or PipelineException && !session.IsLoaded)
         {
             LogGivenUp(e, runId);
             await session.GiveUpAsync(CanNotGoOn(runId, e), outlet, cancellation);

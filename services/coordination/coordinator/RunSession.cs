@@ -17,8 +17,8 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
     /// <summary>Whether this session deals with no further messages: the run has ended, or is in other hands.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>How far the run is; null before it has been taken up.</summary>
-    public RunOverview? Overview => view.Overview;
+    /// <summary>Whether the run has been taken up: its log and its pipeline could be read.</summary>
+    public bool IsLoaded => view.IsLoaded;
 
     /// <summary>Deals with a message and sends whatever follows from it; false when the session has closed before.</summary>
     public Task<bool> TryAdvanceAsync(RunMessage message, ICoordinatorOutlet outlet, CancellationToken cancellation) =>

@@ -32,9 +32,6 @@ sealed class RunView(
     /// <summary>Whether planning has failed; <see cref="Look"/> says how.</summary>
     public bool HasDefect => _defect is not null;
 
-    /// <summary>How far the run is; null before it has been loaded.</summary>
-    public RunOverview? Overview => _pipeline is { } pipeline ? RunOverview.Of(pipeline, catalog, State) : null;
-
     /// <summary>Folds the log from its beginning.</summary>
     /// <exception cref="ArtifactException">There is no such run, or its log or pipeline is damaged.</exception>
     /// <exception cref="PipelineException">The pipeline can't be read by this version.</exception>
@@ -65,8 +62,8 @@ sealed class RunView(
         await logs.LastAsync(runId, cancellation) is { } last && last.Sequence >= _length;
 
     /// <summary>All events of the log.</summary>
-    public async Task<IReadOnlyList<RunEvent>> ReadEventsAsync(CancellationToken cancellation) =>
-        [.. (await logs.ReadAsync(runId, cancellation)).Select(entry => entry.Event)];
+    public async Task<IEnumerable<RunEvent>> ReadEventsAsync(CancellationToken cancellation) =>
+        (await logs.ReadAsync(runId, cancellation)).Select(entry => entry.Event);
 
     /// <summary>Appends events in one write and goes on from there; false, with nothing changed, when somebody else was faster.</summary>
     public Task<bool> TryAppendAsync(IReadOnlyList<RunEvent> events, CancellationToken cancellation) =>
@@ -138,10 +135,7 @@ sealed class RunView(
         Settle();
     }
 
-    void Settle()
-    {
-        State = Planned(planner => planner.Settle(State)) ?? State;
-    }
+    void Settle() => State = Planned(planner => planner.Settle(State)) ?? State;
 
     bool IsSettled(ItemId id) => State.IsFinished(id) || State[id.Stage].Failed.ContainsKey(id.Item);
 
