@@ -1,18 +1,18 @@
 using MassTransit;
 using Rampart.Contracts;
 using Rampart.Coordination.Planning;
-using Rampart.Pipeline;
 
 namespace Rampart.Coordination;
 
 /// <summary>Has what is gone made again when an item is blocked by it.</summary>
-public sealed class WorkItemBlockedConsumer(Coordinator coordinator, StageCatalog catalog) : IConsumer<WorkItemBlocked>
+public sealed class WorkItemBlockedConsumer(Coordinator coordinator) : IConsumer<WorkItemBlocked>
 {
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<WorkItemBlocked> context) =>
-        coordinator.HandleAsync(context.Message.RunId, Read(context.Message), context.ReceiveContext.Redelivered, new BusOutlet(context, catalog), context.CancellationToken);
+        coordinator.HandleAsync(context.Message.RunId, Read(context.Message), context);
 
-    static RunMessage? Read(WorkItemBlocked message) => message is { Stage: { } stage, Item: { } item, ExecutionKey: { } key } && Soundness.IsSound(message.Artifact)
-        ? new RunMessage.Blocked(new ItemId(stage, item), key, message.Artifact)
-        : null;
+    static RunMessage? Read(WorkItemBlocked message) =>
+        message is { Stage: { } stage, Item: { } item, ExecutionKey: { } key } && Soundness.IsSound(message.Artifact)
+            ? new RunMessage.Blocked(new ItemId(stage, item), key, message.Artifact)
+            : null;
 }

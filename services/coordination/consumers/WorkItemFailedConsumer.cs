@@ -1,15 +1,14 @@
 using MassTransit;
 using Rampart.Contracts;
-using Rampart.Pipeline;
 
 namespace Rampart.Coordination;
 
 /// <summary>Notes that an item has failed for good, which ends the run unless its stage can do without it.</summary>
-public sealed class WorkItemFailedConsumer(Coordinator coordinator, StageCatalog catalog) : IConsumer<WorkItemFailed>
+public sealed class WorkItemFailedConsumer(Coordinator coordinator) : IConsumer<WorkItemFailed>
 {
     /// <inheritdoc/>
     public Task Consume(ConsumeContext<WorkItemFailed> context) =>
-        coordinator.HandleAsync(context.Message.RunId, Read(context.Message), context.ReceiveContext.Redelivered, new BusOutlet(context, catalog), context.CancellationToken);
+        coordinator.HandleAsync(context.Message.RunId, Read(context.Message), context);
 
     static RunMessage? Read(WorkItemFailed message) => message is { Stage: { } stage, Item: { } item, ExecutionKey: { } key }
         ? new RunMessage.Happened(new ItemFailed(stage, item, key, Soundness.Readable(message.Failure)), message.Generation)

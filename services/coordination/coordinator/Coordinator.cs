@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using MassTransit;
 using Microsoft.Extensions.Logging;
 using Rampart.Artifacts;
 using Rampart.Contracts;
@@ -23,6 +24,13 @@ public sealed partial class Coordinator(
 {
     readonly ConcurrentDictionary<string, RunSession> _sessions = new(StringComparer.Ordinal);
     readonly Credit _credit = new(options.Window);
+
+    /// <summary>Takes up the run that a message names.</summary>
+    internal Task StartAsync(string? runId, ConsumeContext context) => StartAsync(runId, new BusOutlet(context, catalog), context.CancellationToken);
+
+    /// <summary>Deals with a message as it comes from the bus.</summary>
+    internal Task HandleAsync(string? runId, RunMessage? message, ConsumeContext context) =>
+        HandleAsync(runId, message, context.ReceiveContext.Redelivered, new BusOutlet(context, catalog), context.CancellationToken);
 
     /// <summary>Takes up a run: orders what has no result yet, or tells how it ended. A run that can't be taken up is told as failed.</summary>
     internal Task StartAsync(string? runId, ICoordinatorOutlet outlet, CancellationToken cancellation) => RunIds.IsValid(runId)
@@ -104,7 +112,7 @@ public sealed partial class Coordinator(
         {
             return await session.TryAdvanceAsync(message, outlet, cancellation);
         }
-        catch (Exception e) when (e is ArtifactException or PipelineException && !session.IsLoaded)
+        catch (Exception e) when (e is ArtifactException or Pipeline.PipelineException && !session.IsLoaded)
         {
             LogGivenUp(e, runId);
             await session.GiveUpAsync(CanNotGoOn(runId, e), outlet, cancellation);

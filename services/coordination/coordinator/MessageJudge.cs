@@ -42,7 +42,8 @@ sealed class MessageJudge(RunView view)
                 Take(completed, Reason(new ItemId(completed.Stage, completed.Item), completed.ExecutionKey));
                 break;
             case RunMessage.Happened { Event: ItemFailed failed } happened:
-                Take(failed, happened.Generation < _state.Generation ? IgnoredMessages.Late : Reason(new ItemId(failed.Stage, failed.Item), failed.ExecutionKey));
+                bool late = happened.Generation < _state.Generation;
+                Take(failed, late ? IgnoredMessages.Late : Reason(new ItemId(failed.Stage, failed.Item), failed.ExecutionKey));
                 break;
             case RunMessage.Happened { Event: var other }:
                 Take(other, _state.Ending is null ? null : IgnoredMessages.Late);

@@ -38,7 +38,7 @@ sealed class StageFrontier
     /// <summary>Whether some stage that is not complete refers to this one.</summary>
     public bool IsNeeded(string stage) => _neededBy[stage] > 0;
 
-    /// <summary>Takes a stage that is complete off the frontier and opens what waited for nothing else. Returns the stages that nobody needs any more.</summary>
+    /// <summary>Takes off a stage that is complete and opens what waited for nothing else. Returns the stages that nobody needs any more.</summary>
     public IReadOnlyList<string> Close(OpenStage closed)
     {
         Open.Remove(closed);
