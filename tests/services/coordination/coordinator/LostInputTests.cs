@@ -12,7 +12,8 @@ public sealed class LostInputTests
         for (int next = 0; ; next++)
         {
             WorkOrder order = outbox.Orders[next];
-            if ((await run.Log()).OfType<ItemCompleted>().LastOrDefault(item => item.Stage == stage && order.Work.Inputs.Any(input => input.Artifact == item.Outputs[0].Artifact)) is { } made)
+            IEnumerable<ItemCompleted> results = (await run.Log()).OfType<ItemCompleted>().Where(item => item.Stage == stage);
+            if (results.LastOrDefault(item => order.Work.Inputs.Any(input => input.Artifact == item.Outputs[0].Artifact)) is { } made)
             {
                 return (order, made);
             }
@@ -88,7 +89,8 @@ public sealed class LostInputTests
     [Fact]
     public async Task Many_items_that_miss_one_artifact_have_it_made_once()
     {
-        using CoordinatedRun run = await CoordinatedRun.Start("name: wide\nstages:\n  one: { kind: chain, segments: 1 }\n  wide: { kind: shards, items: 20, after: [one] }\n");
+        using CoordinatedRun run = await CoordinatedRun.Start(
+            "name: wide\nstages:\n  one: { kind: chain, segments: 1 }\n  wide: { kind: shards, items: 20, after: [one] }\n");
         RunSession session = run.Session(window: 20);
         var outbox = new Outbox();
         await session.TakeUp(outbox);

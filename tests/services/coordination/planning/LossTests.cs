@@ -82,7 +82,13 @@ public sealed class LossTests
         ItemCompleted Named(string item, ArtifactRef output) => new("images", item, new string('b', 64), [new NamedArtifact("out", output)], false);
 
         var makers = Losses.Makers(
-            [Named("made", artifact), Named("passed-on", artifact), Named("lost-before", artifact), new ItemLost("images", "lost-before", artifact), Named("other", artifact with { Digest = new string('c', 64) })],
+            [
+                Named("made", artifact),
+                Named("passed-on", artifact),
+                Named("lost-before", artifact),
+                new ItemLost("images", "lost-before", artifact),
+                Named("other", artifact with { Digest = new string('c', 64) }),
+            ],
             artifact);
 
         Assert.Equal(["made", "passed-on"], makers.Select(maker => maker.Item));

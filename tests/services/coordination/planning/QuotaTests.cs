@@ -66,7 +66,8 @@ public sealed class QuotaTests
     [Fact]
     public void A_late_success_does_not_slip_in_while_a_complete_stage_makes_a_lost_item_again()
     {
-        RunEvent[] log = [Failed(1), Completed(0), Completed(2), Completed(3), new ItemLost("mine", Item(0), Completed(0).Outputs[0].Artifact), Completed(1), Completed(0)];
+        var lost = new ItemLost("mine", Item(0), Completed(0).Outputs[0].Artifact);
+        RunEvent[] log = [Failed(1), Completed(0), Completed(2), Completed(3), lost, Completed(1), Completed(0)];
 
         Assert.Equal([$"mine.{Item(0)}", $"mine.{Item(2)}", $"mine.{Item(3)}"], Next(log).Commands[0].Work.Inputs.Select(input => input.Role));
     }
@@ -75,7 +76,8 @@ public sealed class QuotaTests
     public void A_reopened_run_orders_again_what_ended_it_and_leaves_tolerated_failures_where_they_are()
     {
         var failed = new ItemFailed("train", "segment-001", new string('f', 64), Because(9));
-        var state = new Planner(Pipeline, Toy.Catalog).Settle(RunState.Fold([Toy.Started, Failed(1), Completed(0), Completed(2), Completed(3), failed, new RunFailed(Because(9))]));
+        RunEvent[] log = [Toy.Started, Failed(1), Completed(0), Completed(2), Completed(3), failed, new RunFailed(Because(9))];
+        var state = new Planner(Pipeline, Toy.Catalog).Settle(RunState.Fold(log));
 
         var overdrawn = new Planner(Pipeline, Toy.Catalog).Overdrawn(state);
         var reopened = state.Apply(new RunReopened("more memory", overdrawn));

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Rampart.Contracts;
 using Rampart.Coordination.Tests.Planning;
 using Rampart.Pipeline;
+using Rampart.Testing;
 
 namespace Rampart.Coordination.Tests;
 

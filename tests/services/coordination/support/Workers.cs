@@ -48,7 +48,8 @@ sealed class Workers(TemporaryStore store) :
         }
         if (Fail(order))
         {
-            await bus.Publish(new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, new Failure("It is broken.", "here", "Mend it.", true), order.Generation));
+            var failure = new Failure("It is broken.", "here", "Mend it.", Permanent: true);
+            await bus.Publish(new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failure, order.Generation));
             return;
         }
         ItemCompleted done = await store.Execute(order);
