@@ -1,11 +1,17 @@
 using System.Globalization;
 using Rampart.Benchmarks;
 using Rampart.Benchmarks.Messaging;
+using Rampart.Benchmarks.Store;
 using Rampart.Learning.Models;
 using TorchSharp;
 
-// Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items]. The first two measure each thing
-// once on our side and once on PyTorch's in every round, in turn.
+// Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items] | run.sh store [rounds]. The first two
+// measure each thing once on our side and once on PyTorch's in every round, in turn; the last one does so with the blob service's own client.
+if (args is ["store", ..])
+{
+    await StoreBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9);
+    return 0;
+}
 if (args is ["messaging", ..])
 {
     await MessagingBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500);

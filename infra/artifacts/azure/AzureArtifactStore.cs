@@ -9,6 +9,9 @@ namespace Rampart.Artifacts.Azure;
 sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions options, LocalFolder local, TimeProvider time) : IArtifactStore
 {
     const int Attempts = 5;
+
+    // So many bytes are sent sooner than it is asked whether they are there.
+    const int FewBytes = 256 << 10;
     readonly BlobCache _cache = new(local, options.CacheBytes, time);
     readonly BlockUpload _upload = new(container, options);
     readonly BlockDownload _download = new(container, options);
@@ -64,7 +67,7 @@ sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions opti
         string name = BlobNames.Blob(artifact.Digest);
         for (int attempt = 0; attempt < Attempts; attempt++)
         {
-            BlobProperties? there = await container.FindAsync(name, cancellation);
+            BlobProperties? there = attempt == 0 && artifact.Size <= FewBytes ? null : await container.FindAsync(name, cancellation);
             if (there?.ContentLength == artifact.Size)
             {
                 return;

@@ -60,6 +60,11 @@ sealed class BlockDownload(AzureContainer container, AzureStoreOptions options)
     {
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)size);
         int blockBytes = options.BlockBytes;
+        if (size <= blockBytes)
+        {
+            await first.Content.ReadExactlyAsync(bytes, cancellation);
+            return new Download(bytes, Artifacts.Digest.Of(bytes));
+        }
         var arrived = Channel.CreateUnbounded<int>();
         Task<string> digest = HashAsync(bytes, blockBytes, arrived.Reader);
         try
