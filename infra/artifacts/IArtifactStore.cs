@@ -9,7 +9,8 @@ public interface IArtifactStore
     Task<ArtifactRef> WriteAsync(string mediaType, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation);
 
     /// <summary>Reads an artifact whole, verified against its digest and size.</summary>
-    /// <exception cref="ArtifactException">It is missing, or its bytes are not the ones that were stored.</exception>
+    /// <exception cref="ArtifactGoneException">It is missing, or its bytes are not the ones that were stored; those are removed.</exception>
+    /// <exception cref="StoreUnavailableException">The store can't be reached at the moment.</exception>
     Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation);
 
     /// <summary>Whether the artifact is there, with its size (the digest is verified on reading).</summary>

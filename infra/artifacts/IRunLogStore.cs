@@ -8,9 +8,10 @@ public interface IRunLogStore
     /// <summary>Appends events, all or none, if the log has exactly <paramref name="expectedLength"/> entries.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="expectedLength">How many entries the log must have.</param>
-    /// <param name="events">At least one event. They are one write, however many they are.</param>
+    /// <param name="events">At least one event, 4 MiB of text at most. They are one write, however many they are.</param>
     /// <param name="cancellation">Gives up waiting; whether the events were appended is then unknown.</param>
     /// <returns>Whether they were appended; false when somebody else was faster.</returns>
+    /// <exception cref="StoreUnavailableException">Whether they were appended is unknown: read the log before appending again.</exception>
     Task<bool> AppendAsync(string runId, long expectedLength, IReadOnlyList<RunEvent> events, CancellationToken cancellation);
 
     /// <summary>All entries of a run in order; empty when there is no such run. A torn last line (a crash while appending) is not an entry.</summary>

@@ -5,7 +5,10 @@ public static class RunIds
 {
     const int LongestId = 128;
 
-    /// <summary>Whether the text may be a run id: 1 to 128 letters, digits, dots, dashes or underscores, beginning with a letter or digit, not ending with a dot.</summary>
+    /// <summary>
+    /// Whether the text may be a run id: 1 to 128 letters, digits, dots, dashes or underscores, beginning with a letter or digit, not ending
+    /// with a dot.
+    /// </summary>
     public static bool IsValid(string? text) =>
         text is { Length: > 0 and <= LongestId }
         && char.IsAsciiLetterOrDigit(text[0])
@@ -18,6 +21,6 @@ public static class RunIds
         IsValid(text)
             ? text!
             : throw new ArtifactException(
-                $"\"{text}\" is not a run id. An id has 1 to {LongestId} letters, digits, dots, dashes or underscores, begins with a letter or a digit and does not end with a dot; "
-                + "`rampart runs` lists the ids of this store.");
+                $"\"{text}\" is not a run id. An id has 1 to {LongestId} letters, digits, dots, dashes or underscores, begins with a letter or a digit "
+                + "and does not end with a dot; `rampart runs` lists the ids of this store.");
 }

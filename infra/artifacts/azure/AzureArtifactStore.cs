@@ -56,7 +56,8 @@ sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions opti
             await VoidIfDamagedAsync(artifact, name, cancellation);
         }
         throw new StoreUnavailableException(
-            $"{container.PlaceOf(name)} arrives with other bytes each time, {Attempts} times now. Check the network between this machine and the store; then try again.");
+            $"{container.PlaceOf(name)} arrives with other bytes each time, {Attempts} times now. Check the network between this machine and the store; "
+            + "then try again.");
     }
 
     public async Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellation) =>

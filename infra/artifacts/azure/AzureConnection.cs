@@ -81,6 +81,7 @@ static class AzureConnection
         return valid
             ? name
             : throw new ArtifactException(
-                $"\"{name}\" is not the name of a container. A name has 3 to 63 lower-case letters, digits and single dashes and begins and ends with a letter or digit.");
+                $"\"{name}\" is not the name of a container. A name has 3 to 63 lower-case letters, digits and single dashes and begins and ends with a letter "
+                + "or digit.");
     }
 }

@@ -49,7 +49,7 @@ sealed class AzureDocuments(AzureContainer container)
             {
                 using BlobDownloadStreamingResult blob = await container.BlockBlob(name).DownloadStreamingAsync(cancellationToken: c);
                 long length = blob.Details.ContentLength;
-                byte[] bytes = new byte[length <= StoreDocuments.MostBytes ? length : 0];
+                byte[] bytes = new byte[length is > 0 and <= StoreDocuments.MostBytes ? length : 0];
                 await blob.Content.ReadExactlyAsync(bytes, c);
                 return (bytes, blob.Details.ETag);
             }

@@ -8,7 +8,9 @@ public sealed class AzureStore : IDisposable
     readonly AzureContainer _container;
     readonly LocalFolder _local;
 
-    /// <summary>Opens the store. Nothing is sent: the first use connects, and creates the container if it is absent and the credential may do that.</summary>
+    /// <summary>
+    /// Opens the store. Nothing is sent: the first use connects, and creates the container if it is absent and the credential may do that.
+    /// </summary>
     /// <param name="container">The container; with a connection string only its last segment counts, the rest of the address is the connection string's.</param>
     /// <param name="options">Secrets, cache and transfer sizes.</param>
     /// <param name="time">The clock.</param>

@@ -15,7 +15,9 @@ sealed class BlockDownload(AzureContainer container, AzureStoreOptions options)
     /// <param name="Digest">Their digest.</param>
     public sealed record Download(byte[]? Bytes, string? Digest);
 
-    /// <summary>Reads a blob whole, if it has this size; null when there is no such blob. Nothing is allocated before the server has confirmed the size.</summary>
+    /// <summary>
+    /// Reads a blob whole, if it has this size; null when there is no such blob. Nothing is allocated before the server has confirmed the size.
+    /// </summary>
     public Task<Download?> ReadAsync(string name, long size, CancellationToken cancellation) => container.CallAsync(
         $"reading {name}",
         async c =>

@@ -103,7 +103,8 @@ sealed class BlockUpload(AzureContainer container, AzureStoreOptions options)
             int read = await RandomAccess.ReadAsync(file, target, offset, cancellation);
             if (read == 0)
             {
-                throw new EndOfStreamException("A temporary file was shortened while it was uploaded. Nothing but this process may write into Rampart__Azure__CacheFolder.");
+                throw new EndOfStreamException(
+                    "A temporary file was shortened while it was uploaded. Nothing but this process may write into Rampart__Azure__CacheFolder.");
             }
             target = target[read..];
             offset += read;

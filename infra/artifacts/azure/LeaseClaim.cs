@@ -40,8 +40,10 @@ sealed class LeaseClaim : IAsyncDisposable
         using var timer = new PeriodicTimer(every, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_end.Token) && await TryAsync("renewing", c => _lease.RenewAsync(cancellationToken: c), _end.Token))
+            bool held = true;
+            while (held && await timer.WaitForNextTickAsync(_end.Token))
             {
+                held = await TryAsync("renewing", c => _lease.RenewAsync(cancellationToken: c), _end.Token);
             }
         }
         catch (OperationCanceledException) when (_end.IsCancellationRequested)
@@ -55,14 +57,7 @@ sealed class LeaseClaim : IAsyncDisposable
     {
         try
         {
-            await _container.CallAsync(
-                $"{doing} {_name}",
-                async c =>
-                {
-                    await request(c);
-                    return true;
-                },
-                cancellation);
+            await _container.CallAsync($"{doing} {_name}", request, cancellation);
             return true;
         }
         catch (StoreUnavailableException)

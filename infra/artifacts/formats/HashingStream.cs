@@ -36,8 +36,9 @@ sealed class HashingStream(Stream target) : Stream
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        await target.WriteAsync(buffer, cancellationToken);
-        _hash.AppendData(buffer.Span);
+        ValueTask writing = target.WriteAsync(buffer, cancellationToken);
+        _hash.AppendData(buffer.Span); // while the file system copies the same bytes
+        await writing;
         _written += buffer.Length;
     }
 

@@ -14,7 +14,7 @@ class Journal {
   constructor(database) {
     this.database = database;
     this.descriptor = undefined;
-    this.number = Math.max(0, ...this.numbers());
+    this.number = Math.max(0, ...this.numbers()) + 1; // the last line of an older file may be torn
   }
 
   numbers() {

@@ -16,6 +16,7 @@ sealed class LocalFolder : IDisposable
 
     /// <summary>Creates an empty temporary file.</summary>
     /// <exception cref="ArtifactException">The folder can't be created or written to.</exception>
+    /// <exception cref="IOException">The disk is full.</exception>
     public FileStream CreateTemporary()
     {
         lock (_gate)
@@ -24,16 +25,21 @@ sealed class LocalFolder : IDisposable
             {
                 _temporary ??= Open();
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is UnauthorizedAccessException || (e is IOException failed && !IsFull(failed)))
             {
                 throw new ArtifactException(
-                    $"The folder {Root} can't be used: {e.Message} Name a folder of this machine that this process may write to (Rampart__Azure__CacheFolder).", e);
+                    $"The folder {Root} can't be used: {e.Message} Name a folder of this machine that this process may write to "
+                    + "(Rampart__Azure__CacheFolder).",
+                    e);
             }
         }
         return _temporary.Create();
     }
 
     public void Dispose() => _temporary?.Dispose();
+
+    // A full disk passes, so it stays what it is. ENOSPC on Linux and macOS, ERROR_DISK_FULL on Windows.
+    static bool IsFull(IOException e) => (e.HResult & 0xffff) is 28 or 112;
 
     TemporaryFiles Open()
     {
