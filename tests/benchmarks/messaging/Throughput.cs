@@ -28,6 +28,8 @@ static class Throughput
             .AddRampartBus(options);
         using IHost host = builder.Build();
         await host.StartAsync();
+        // What is published before the consumer's queue exists would be lost, as progress may be.
+        await host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30));
         IBus bus = host.Services.GetRequiredService<IBus>();
         var watch = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, Publishers).Select(async publisher =>
