@@ -8,15 +8,15 @@ using RabbitMQ.Client.Exceptions;
 namespace Rampart.Testing;
 
 /// <summary>
-/// A RabbitMQ node of this test process, started by infra/local/rabbitmq.sh. It ends with the process, however that ends. Virtual hosts
+/// A RabbitMQ node of this test process, started by infra/local/rabbitmq.sh. It ends with the process, however that ends, and its folder too. Virtual hosts
 /// keep tests apart: they exist from the start, since making one while the node runs takes longer than many a test.
 /// </summary>
 public sealed class RabbitMqServer : IAsyncDisposable
 {
-    const int Attempts = 5;
+    const int Attempts = 5, SharedVirtualHosts = 40;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    static readonly Lazy<Task<RabbitMqServer>> SharedServer = new(() => StartAsync(virtualHosts: 40));
+    static readonly Lazy<Task<RabbitMqServer>> SharedServer = new(() => StartAsync(virtualHosts: SharedVirtualHosts));
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rampart-rabbitmq-");
     Process? _keeper;
     int _virtualHosts;
@@ -66,10 +66,18 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <summary>Starts the node again after <see cref="KillAsync"/>, with the same data.</summary>
     public async Task RestartAsync()
     {
-        // The keeper ends with the node, and kills the node's process group when its own input ends: so when this process does.
-        const string keep = """exec 2>/dev/null 3<&0; setsid "$@" >/dev/null 2>&1 3<&- & node=$!; { cat <&3 >/dev/null; kill -KILL -- -$node; } & wait $node""";
+        // The keeper ends with the node. When its own input ends, so at the latest with this process, it kills the node and everything the
+        // node has started, and removes the folder unless it was told to keep it.
+        const string keep = """
+            exec 2>/dev/null 3<&0
+            folder=$1; shift
+            setsid "$@" >/dev/null 2>&1 3<&- & node=$!
+            { last=$(cat <&3); kill -KILL -- -$node; [ "$last" = keep ] || rm -rf "$folder"; } &
+            wait $node
+            """;
         string script = Path.Combine(RepositoryFolder.Root, "infra/local/rabbitmq.sh");
-        var start = new ProcessStartInfo("bash", ["-c", keep, "bash", script, Port.ToString(CultureInfo.InvariantCulture), NodeFolder, SettingsFile])
+        var start = new ProcessStartInfo(
+            "bash", ["-c", keep, "bash", _folder.FullName, script, Port.ToString(CultureInfo.InvariantCulture), NodeFolder, SettingsFile])
         {
             RedirectStandardInput = true,
         };
@@ -77,17 +85,11 @@ public sealed class RabbitMqServer : IAsyncDisposable
         await ReadyAsync();
     }
 
-    /// <summary>Ends the node as a power failure would.</summary>
+    /// <summary>Ends the node as a power failure would; its data stays.</summary>
     public async Task KillAsync()
     {
-        if (_keeper is null)
-        {
-            return;
-        }
-        _keeper.StandardInput.Close();
-        await _keeper.WaitForExitAsync();
-        _keeper.Dispose();
-        _keeper = null;
+        await _keeper!.StandardInput.WriteAsync("keep");
+        await EndAsync();
     }
 
     /// <summary>Runs <c>rabbitmqctl</c> on the node and returns what it says.</summary>
@@ -113,8 +115,20 @@ public sealed class RabbitMqServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await KillAsync();
-        _folder.Delete(recursive: true);
+        if (_keeper is null)
+        {
+            _folder.Delete(recursive: true);
+            return;
+        }
+        await EndAsync();
+    }
+
+    async Task EndAsync()
+    {
+        _keeper!.StandardInput.Close();
+        await _keeper.WaitForExitAsync();
+        _keeper.Dispose();
+        _keeper = null;
     }
 
     string NodeFolder => Path.Combine(_folder.FullName, "node");

@@ -47,15 +47,18 @@ public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProv
             case ItemOutcome.Completed completed:
                 return context.Publish(
                     new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, completed.Outputs, completed.Cached),
-                    publish => publish.MessageId = AnswerId("completed", order));
+                    publish => publish.MessageId = AnswerId("completed", order),
+                    context.CancellationToken);
             case ItemOutcome.Failed failed:
                 return context.Publish(
                     new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure, order.Generation),
-                    publish => publish.MessageId = AnswerId("failed", order));
+                    publish => publish.MessageId = AnswerId("failed", order),
+                    context.CancellationToken);
             case ItemOutcome.Blocked blocked:
                 return context.Publish(
                     new WorkItemBlocked(order.RunId, order.Stage, order.Item, order.ExecutionKey, blocked.Artifact),
-                    publish => publish.MessageId = AnswerId("blocked", order));
+                    publish => publish.MessageId = AnswerId("blocked", order),
+                    context.CancellationToken);
             case ItemOutcome.Returned:
                 // A copy at the end of the queue instead of the refusal of this delivery, which would count as one that killed its worker.
                 return context.Forward(context.ReceiveContext.InputAddress);
