@@ -13,7 +13,7 @@ static class BusDefaults
     {
         bus.UseMessageRetry(retry =>
         {
-            retry.Handle<Exception>(TransientFaults.Are);
+            retry.Handle<Exception>(TransientFaults.AreOfTheBus);
             // Its pauses differ between processes, so that they do not come back together.
             retry.Exponential(Retries, ShortestPause, LongestPause, Step);
         });

@@ -34,10 +34,10 @@ public static class BusRegistration
     /// <exception cref="BusException">The options can't be used.</exception>
     public static IServiceCollection AddRampartBus(this IServiceCollection services, BusOptions options, Func<string, bool>? consumes = null)
     {
-        services.AddWorkItems(options).AddBroker(options);
+        services.AddWorkItems(options);
         BusPart[] parts = [.. services.Select(service => service.ImplementationInstance).OfType<BusPart>()];
-        var messages = parts.Where(part => part.Queue is not null).GroupBy(part => part.Queue!)
-            .ToDictionary(queue => queue.Key, queue => (IReadOnlyList<Type>)[.. queue.SelectMany(part => part.Messages()).Distinct()]);
+        var queues = new SharedQueues(options, parts);
+        _ = options.Uri is null ? services.AddSingleton<IMessagePublisher, InMemoryPublisher>() : services.AddBroker(options, queues);
         return services
             .Configure<MassTransitHostOptions>(host => (host.ConsumerStopTimeout, host.StopTimeout) = (HandlerStopTimeout, StopTimeout))
             .AddMassTransit(bus =>
@@ -54,7 +54,7 @@ public static class BusRegistration
                 }
                 else
                 {
-                    RabbitMqTransport.Use(bus, options, messages);
+                    RabbitMqTransport.Use(bus, queues);
                 }
             });
     }
@@ -64,6 +64,8 @@ public static class BusRegistration
         services.TryAddSingleton(RetryPolicy.Default);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IClaimStore, UnclaimedWork>();
+        services.TryAddSingleton<ProcessExit>();
+        services.TryAddSingleton<EndpointHearing>();
         services.TryAddSingleton(options.Uri is null ? HandlerLimits.None : HandlerLimits.Below(options.ConsumerTimeout));
         return services
             .AddSingleton<EndedRuns>()

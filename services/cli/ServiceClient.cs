@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rampart.Bus;
 using Rampart.Cli.Progress;
 using Rampart.Hosting;
 
@@ -47,7 +48,7 @@ sealed class ServiceClient : IAsyncDisposable
         patience.CancelAfter(Patience);
         try
         {
-            await Services.GetRequiredService<IBus>().Publish(message, patience.Token);
+            await Services.GetRequiredService<IMessagePublisher>().PublishAsync(message, NewId.NextGuid(), patience.Token);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {

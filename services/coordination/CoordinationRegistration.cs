@@ -30,7 +30,7 @@ public static class CoordinationRegistration
             .AddSingleton(options)
             .AddCoordinator()
             .AddSingleton<OpenRuns>()
-            .AddSingleton<ICoordinatorOutlet>(s => new BusOutlet(s.GetRequiredService<IBus>(), s.GetRequiredService<StageCatalog>()))
+            .AddSingleton<ICoordinatorOutlet>(s => new BusOutlet(s.GetRequiredService<IMessagePublisher>(), s.GetRequiredService<StageCatalog>()))
             .AddHostedService<CoordinationService>();
     }
 

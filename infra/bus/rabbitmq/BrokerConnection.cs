@@ -72,6 +72,20 @@ public sealed class BrokerConnection
         }
     }
 
+    /// <summary>Why the broker can't be used now; null when it can.</summary>
+    internal async Task<string?> RefusalAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using IConnection connection = await OpenAsync("rampart probe", cancellation);
+            return null;
+        }
+        catch (BusException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Makes another factory's connections like these.</summary>
     internal void Apply(ConnectionFactory factory)
     {

@@ -3,18 +3,20 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Rampart.Bus.RabbitMq;
 
-/// <summary>Adds the connection to the broker and the watch over the endpoints, when there is a broker.</summary>
+/// <summary>Adds what a process needs beside its consumers: the connection to the broker, the publisher, and the watch over the endpoints.</summary>
 static class BrokerRegistration
 {
-    public static IServiceCollection AddBroker(this IServiceCollection services, BusOptions options)
+    public static IServiceCollection AddBroker(this IServiceCollection services, BusOptions options, SharedQueues queues)
     {
-        services.TryAddSingleton<ProcessExit>();
-        services.TryAddSingleton<EndpointHearing>();
-        if (options.Uri is null)
-        {
-            return services;
-        }
         services.TryAddSingleton(new DeafnessOptions());
-        return services.AddSingleton(new BrokerConnection(options)).AddSingleton<BrokerArrival>().AddHostedService<DeafnessWatch>();
+        // Hosted before the consumers, the publisher stops after them.
+        return services
+            .AddSingleton(queues)
+            .AddSingleton(new BrokerConnection(options))
+            .AddSingleton<BrokerArrival>()
+            .AddSingleton<BrokerPublisher>()
+            .AddSingleton<IMessagePublisher>(s => s.GetRequiredService<BrokerPublisher>())
+            .AddHostedService(s => s.GetRequiredService<BrokerPublisher>())
+            .AddHostedService<DeafnessWatch>();
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client;
 
 namespace Rampart.Bus.RabbitMq;
 
@@ -36,16 +35,12 @@ sealed partial class DeafnessWatch(
 
     async Task<bool> AnswersAsync(CancellationToken cancellation)
     {
-        try
+        if (await broker.RefusalAsync(cancellation) is { } refusal)
         {
-            await using IConnection connection = await broker.OpenAsync("rampart watch", cancellation);
-            return true;
-        }
-        catch (BusException e)
-        {
-            LogAway(e.Message);
+            LogAway(refusal);
             return false;
         }
+        return true;
     }
 
     async Task EndAsync()

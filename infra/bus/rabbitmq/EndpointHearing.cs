@@ -22,7 +22,8 @@ public sealed class EndpointHearing
     {
         volatile ChannelContext? _current;
 
-        public bool IsOpen => _current is { Channel.IsOpen: true };
+        // A connection that breaks does not always get to tell its channels.
+        public bool IsOpen => _current is { Channel.IsOpen: true, ConnectionContext.Connection.IsOpen: true };
 
         public async Task Send(ChannelContext context, IPipe<ChannelContext> next)
         {

@@ -8,10 +8,9 @@ namespace Rampart.Bus.RabbitMq;
 /// <summary>The bus over a broker.</summary>
 static class RabbitMqTransport
 {
-    /// <summary>Connects the registered consumers over the broker that the options name.</summary>
-    public static void Use(IBusRegistrationConfigurator bus, BusOptions options, IReadOnlyDictionary<string, IReadOnlyList<Type>> messages)
+    /// <summary>Connects the registered consumers over the broker.</summary>
+    public static void Use(IBusRegistrationConfigurator bus, SharedQueues queues)
     {
-        var queues = new SharedQueues(options, messages);
         bus.AddConfigureEndpointsCallback((context, name, endpoint) =>
         {
             if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
@@ -21,18 +20,21 @@ static class RabbitMqTransport
         });
         bus.UsingRabbitMq((context, transport) =>
         {
-            BrokerConnection connection = context.GetRequiredService<BrokerConnection>();
-            BrokerArrival arrival = context.GetRequiredService<BrokerArrival>();
-            transport.Host(connection.Address, "rampart", host => host.OnRefreshConnectionFactory = factory =>
-            {
-                connection.Apply(factory);
-                return arrival.WaitAsync();
-            });
-            BusDefaults.Configure(transport);
-            queues.ConfigurePublishing(transport);
-            transport.UsePublishFilter(typeof(MandatoryPublish<>), context, filter => filter.Include(queues.Types));
+            Configure(transport, queues, context.GetRequiredService<BrokerConnection>(), context.GetRequiredService<BrokerArrival>());
             transport.ConfigureEndpoints(context);
         });
+    }
+
+    /// <summary>What holds for every bus over the broker.</summary>
+    public static void Configure(IRabbitMqBusFactoryConfigurator transport, SharedQueues queues, BrokerConnection broker, BrokerArrival arrival)
+    {
+        transport.Host(broker.Address, "rampart", host => host.OnRefreshConnectionFactory = factory =>
+        {
+            broker.Apply(factory);
+            return arrival.WaitAsync();
+        });
+        BusDefaults.Configure(transport);
+        queues.ConfigurePublishing(transport);
     }
 
     static void Configure(IRabbitMqReceiveEndpointConfigurator endpoint, string name, SharedQueues queues, IRegistrationContext context)

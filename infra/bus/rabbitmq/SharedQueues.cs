@@ -8,20 +8,20 @@ namespace Rampart.Bus.RabbitMq;
 /// The queues that processes share: replicated, and with a dead-letter queue beside each. Whoever declares a queue declares it with these
 /// arguments, or the broker refuses.
 /// </summary>
-sealed class SharedQueues(BusOptions options, IReadOnlyDictionary<string, IReadOnlyList<Type>> messages)
+sealed class SharedQueues(BusOptions options, IEnumerable<BusPart> parts)
 {
     static readonly RabbitMqMessageNameFormatter Exchanges = new();
     static readonly string[] OwnArguments =
         ["x-delivery-limit", "x-dead-letter-exchange", "x-dead-letter-strategy", "x-overflow", "x-single-active-consumer"];
 
-    /// <summary>What the queues take, by queue.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Type>> Messages => messages;
+    readonly Dictionary<string, Type[]> _messages = parts.Where(part => part.Queue is not null).GroupBy(part => part.Queue!)
+        .ToDictionary(queue => queue.Key, queue => queue.SelectMany(part => part.Messages()).Distinct().ToArray());
 
     /// <summary>Everything that must reach a shared queue.</summary>
-    public Type[] Types => [.. messages.Values.SelectMany(types => types).Distinct()];
+    public IEnumerable<Type> Types => _messages.Values.SelectMany(types => types).Distinct();
 
     /// <summary>Whether processes share this queue.</summary>
-    public bool Contain(string queue) => messages.ContainsKey(queue);
+    public bool Contain(string queue) => _messages.ContainsKey(queue);
 
     /// <summary>The arguments of a shared queue. A message whose handler never came to an end this often goes to the dead letters, confirmed by their queue.</summary>
     public void Configure(IRabbitMqQueueConfigurator queue, string name)
@@ -53,7 +53,7 @@ sealed class SharedQueues(BusOptions options, IReadOnlyDictionary<string, IReadO
     /// </summary>
     public void ConfigurePublishing(IRabbitMqBusFactoryConfigurator bus)
     {
-        foreach ((string name, IReadOnlyList<Type> types) in messages)
+        foreach ((string name, Type[] types) in _messages)
         {
             foreach (Type type in types)
             {

@@ -15,16 +15,16 @@ sealed partial class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
     readonly Lock _gate = new();
     readonly CancellationTokenSource _stop = new();
-    readonly IPublishEndpoint _bus;
+    readonly IMessagePublisher _publisher;
     readonly WorkOrder _order;
     readonly ILogger _logger;
     readonly Task _publishing;
     StageProgress? _latest;
     long _samples;
 
-    public LatestProgress(IPublishEndpoint bus, WorkOrder order, TimeProvider time, ILogger logger)
+    public LatestProgress(IMessagePublisher publisher, WorkOrder order, TimeProvider time, ILogger logger)
     {
-        (_bus, _order, _logger) = (bus, order, logger);
+        (_publisher, _order, _logger) = (publisher, order, logger);
         _publishing = PublishAsync(time);
     }
 
@@ -73,7 +73,8 @@ sealed partial class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
     {
         try
         {
-            await _bus.Publish(new WorkItemProgressed(_order.RunId, _order.Stage, _order.Item, progress.Done, progress.Total, progress.Unit), _stop.Token);
+            var message = new WorkItemProgressed(_order.RunId, _order.Stage, _order.Item, progress.Done, progress.Total, progress.Unit);
+            await _publisher.PublishAsync(message, NewId.NextGuid(), _stop.Token);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -15,4 +15,7 @@ static class TransientFaults
         ConnectionException or TransportException or TransportUnavailableException or MessageReturnedException or RabbitMQClientException => true,
         _ => false,
     };
+
+    /// <summary>The same for a handler or for publishing: RabbitMQ.Client 7.1 throws this one when the connection breaks while it publishes.</summary>
+    public static bool AreOfTheBus(Exception exception) => exception is ObjectDisposedException || Are(exception);
 }

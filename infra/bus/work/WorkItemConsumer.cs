@@ -8,7 +8,8 @@ using Rampart.Stages;
 namespace Rampart.Bus;
 
 /// <summary>Receives the commands of one service, has them executed and says what came of them. Redelivered commands are harmless: their result is there.</summary>
-public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProvider time, ILogger<WorkItemConsumer<TCommand>> logger) : IConsumer<TCommand>
+public sealed class WorkItemConsumer<TCommand>(
+    WorkItemHandler handler, IMessagePublisher publisher, TimeProvider time, ILogger<WorkItemConsumer<TCommand>> logger) : IConsumer<TCommand>
     where TCommand : class, IWorkCommand
 {
     /// <inheritdoc/>
@@ -40,25 +41,16 @@ public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProv
         await AnswerAsync(context, order, outcome);
     }
 
-    static Task AnswerAsync(ConsumeContext<TCommand> context, WorkOrder order, ItemOutcome outcome)
+    Task AnswerAsync(ConsumeContext<TCommand> context, WorkOrder order, ItemOutcome outcome)
     {
         switch (outcome)
         {
             case ItemOutcome.Completed completed:
-                return context.Publish(
-                    new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, completed.Outputs, completed.Cached),
-                    publish => publish.MessageId = AnswerId("completed", order),
-                    context.CancellationToken);
+                return Publish("completed", new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, completed.Outputs, completed.Cached));
             case ItemOutcome.Failed failed:
-                return context.Publish(
-                    new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure, order.Generation),
-                    publish => publish.MessageId = AnswerId("failed", order),
-                    context.CancellationToken);
+                return Publish("failed", new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure, order.Generation));
             case ItemOutcome.Blocked blocked:
-                return context.Publish(
-                    new WorkItemBlocked(order.RunId, order.Stage, order.Item, order.ExecutionKey, blocked.Artifact),
-                    publish => publish.MessageId = AnswerId("blocked", order),
-                    context.CancellationToken);
+                return Publish("blocked", new WorkItemBlocked(order.RunId, order.Stage, order.Item, order.ExecutionKey, blocked.Artifact));
             case ItemOutcome.Returned:
                 // A copy at the end of the queue instead of the refusal of this delivery, which would count as one that killed its worker.
                 return context.Forward(context.ReceiveContext.InputAddress);
@@ -66,6 +58,8 @@ public sealed class WorkItemConsumer<TCommand>(WorkItemHandler handler, TimeProv
                 Measurements.MessageIgnored("late");
                 return Task.CompletedTask;
         }
+
+        Task Publish(string answer, object message) => publisher.PublishAsync(message, AnswerId(answer, order), context.CancellationToken);
     }
 
     static Guid AnswerId(string answer, WorkOrder order) =>

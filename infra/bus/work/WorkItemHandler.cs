@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Logging;
 using Rampart.Artifacts;
 using Rampart.Contracts;
@@ -8,7 +7,7 @@ namespace Rampart.Bus;
 
 /// <summary>Has work items executed, again if they fail for a passing reason, and says what came of them. It answers nothing itself.</summary>
 public sealed partial class WorkItemHandler(
-    WorkItemExecutor executor, EndedRuns endedRuns, RetryPolicy retry, HandlerLimits limits, IBus bus, TimeProvider time, ILogger<WorkItemHandler> logger)
+    WorkItemExecutor executor, EndedRuns endedRuns, RetryPolicy retry, HandlerLimits limits, IMessagePublisher publisher, TimeProvider time, ILogger<WorkItemHandler> logger)
 {
     /// <summary>Cancelled when this process stops.</summary>
     public CancellationToken Stopping => endedRuns.Stopping;
@@ -40,7 +39,7 @@ public sealed partial class WorkItemHandler(
 
     async Task<ItemOutcome> AttemptAsync(WorkOrder order, CancellationToken cancellation)
     {
-        await using var progress = new LatestProgress(bus, order, time, logger);
+        await using var progress = new LatestProgress(publisher, order, time, logger);
         for (int attempt = 0; ; attempt++)
         {
             try

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rampart.Bus;
 using Rampart.Cli.Progress;
 using Rampart.Contracts;
 using Rampart.Coordination;
@@ -25,7 +26,7 @@ sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOp
         await host.StartAsync(cancellation);
         try
         {
-            await host.Services.GetRequiredService<IBus>().Publish(new StartRun(opened.Id), cancellation);
+            await host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(new StartRun(opened.Id), NewId.NextGuid(), cancellation);
             return await new RunWatch(host.Services, monitor, outFolder, json).ShowAsync(opened.Id, cancellation);
         }
         catch (OperationCanceledException)

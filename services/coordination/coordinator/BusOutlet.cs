@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using MassTransit;
 using Rampart.Bus;
 using Rampart.Contracts;
 using Rampart.Pipeline;
@@ -9,23 +8,20 @@ using Rampart.Stages;
 namespace Rampart.Coordination;
 
 /// <summary>Publishes on the bus, with ids that follow from the content: sending twice is the same message twice.</summary>
-sealed class BusOutlet(IPublishEndpoint bus, StageCatalog catalog) : ICoordinatorOutlet
+sealed class BusOutlet(IMessagePublisher publisher, StageCatalog catalog) : ICoordinatorOutlet
 {
     public async Task OrderAsync(WorkOrder order, CancellationToken cancellation)
     {
         using Activity? span = Traces.StartOrder(order);
         IWorkCommand command = catalog[order.Work.Kind].Command(order);
-        await bus.Publish(
-            command,
-            command.GetType(),
-            publish => publish.MessageId = MessageIds.Of("order", order.RunId, order.Stage, order.Item, order.ExecutionKey, Text(order.Generation)),
-            cancellation);
+        Guid id = MessageIds.Of("order", order.RunId, order.Stage, order.Item, order.ExecutionKey, Text(order.Generation));
+        await publisher.PublishAsync(command, id, cancellation);
     }
 
-    public Task TellAsync(RunFinished finished, CancellationToken cancellation) => bus.Publish(
-        finished, publish => publish.MessageId = MessageIds.Of("finished", finished.RunId, finished.Outcome, Text(finished.Generation)), cancellation);
+    public Task TellAsync(RunFinished finished, CancellationToken cancellation) =>
+        publisher.PublishAsync(finished, MessageIds.Of("finished", finished.RunId, finished.Outcome, Text(finished.Generation)), cancellation);
 
-    public Task TakeUpAsync(string runId, CancellationToken cancellation) => bus.Publish(new StartRun(runId), cancellation);
+    public Task TakeUpAsync(string runId, CancellationToken cancellation) => publisher.PublishAsync(new StartRun(runId), MessageIds.Of("start", runId), cancellation);
 
     static string Text(int generation) => generation.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Rampart.Artifacts;
+using Rampart.Bus;
 using Rampart.Contracts;
 using Rampart.Pipeline;
 
@@ -26,11 +27,12 @@ public sealed partial class Coordinator(
     readonly Credit _credit = new(options.Window);
 
     /// <summary>Takes up the run that a message names.</summary>
-    internal Task StartAsync(string? runId, ConsumeContext context) => StartAsync(runId, new BusOutlet(context, catalog), context.CancellationToken);
+    internal Task StartAsync(string? runId, ConsumeContext context, IMessagePublisher publisher) =>
+        StartAsync(runId, new BusOutlet(publisher, catalog), context.CancellationToken);
 
     /// <summary>Deals with a message as it comes from the bus.</summary>
-    internal Task HandleAsync(string? runId, RunMessage? message, ConsumeContext context) =>
-        HandleAsync(runId, message, context.ReceiveContext.Redelivered, new BusOutlet(context, catalog), context.CancellationToken);
+    internal Task HandleAsync(string? runId, RunMessage? message, ConsumeContext context, IMessagePublisher publisher) =>
+        HandleAsync(runId, message, context.ReceiveContext.Redelivered, new BusOutlet(publisher, catalog), context.CancellationToken);
 
     /// <summary>Takes up a run: orders what has no result yet, or tells how it ended. A run that can't be taken up is told as failed.</summary>
     internal Task StartAsync(string? runId, ICoordinatorOutlet outlet, CancellationToken cancellation) => RunIds.IsValid(runId)

@@ -64,7 +64,7 @@ sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsu
 
     public Task Ready() => App.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, Patience);
 
-    public Task Publish(object message) => App.Services.GetRequiredService<IBus>().Publish(message);
+    public Task Publish(object message) => App.Services.GetRequiredService<IMessagePublisher>().PublishAsync(message, NewId.NextGuid(), default);
 
     /// <summary>The next message of this type that was published; others are passed over.</summary>
     public async Task<T> Next<T>()

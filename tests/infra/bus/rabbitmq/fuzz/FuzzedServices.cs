@@ -66,7 +66,7 @@ sealed class FuzzedServices : IAsyncDisposable
         return services;
     }
 
-    public Task Publish(object message) => _host.Services.GetRequiredService<IBus>().Publish(message);
+    public Task Publish(object message) => _host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(message, NewId.NextGuid(), default);
 
     /// <summary>Waits until this item of this run is completed.</summary>
     public async Task Completed(string run, string item)
