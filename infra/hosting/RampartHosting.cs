@@ -35,6 +35,7 @@ public static class RampartHosting
             .AddSingleton<StageCatalog>()
             .AddSingleton(new ComputeSlots(options.Concurrency))
             .AddSingleton(new WarmCache())
+            .AddSingleton<StageComputation>()
             .AddSingleton<WorkItemExecutor>()
             .AddRampartBus(options.Bus, consumes);
     }

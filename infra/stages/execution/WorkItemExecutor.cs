@@ -1,6 +1,5 @@
 using Rampart.Artifacts;
 using Rampart.Contracts;
-using Rampart.Pipeline;
 
 namespace Rampart.Stages;
 
@@ -9,10 +8,9 @@ namespace Rampart.Stages;
 /// committed under its execution key. It knows no bus.
 /// </summary>
 public sealed class WorkItemExecutor(
-    IEnumerable<IStage> stages, IArtifactStore artifacts, IResultStore results, IClaimStore claims, INumerics numerics, ComputeSlots slots, WarmCache warm,
-    Worker worker, TimeProvider time)
+    StageComputation computation, IArtifactStore artifacts, IResultStore results, IClaimStore claims, ComputeSlots slots, WarmCache warm, Worker worker,
+    TimeProvider time)
 {
-    readonly Dictionary<string, IStage> _stages = stages.ToDictionary(stage => stage.Kind);
     readonly WorkTurns _turns = new(results, claims, slots, time);
 
     /// <summary>Returns the result of the order, computing it if it is not there.</summary>
@@ -24,8 +22,7 @@ public sealed class WorkItemExecutor(
     /// <exception cref="StageException">The order is not consistent, or its stage says that the work can't be done.</exception>
     public async Task<WorkResult?> ExecuteAsync(WorkOrder order, IProgress<StageProgress> progress, TimeSpan patience, CancellationToken cancellation)
     {
-        CheckKey(order);
-        IStage stage = StageOf(order);
+        IStage stage = computation.StageOf(order);
         await using WorkTurn? turn = await WaitAsync(order.ExecutionKey, patience, cancellation);
         return turn switch
         {
@@ -69,47 +66,11 @@ public sealed class WorkItemExecutor(
     {
         DateTimeOffset startedAt = time.GetUtcNow();
         long started = time.GetTimestamp();
-        ResultManifest computed = await ComputeThread.RunAsync(
-            $"{order.Stage} {order.Item}",
-            numerics,
-            () =>
-            {
-                var outputs = new StoredOutputs(order.Work.Inputs, artifacts, cancellation);
-                var inputs = new StoredInputs(order.Work.Inputs, artifacts, cancellation);
-                stage.Execute(new StageContext(order.Work, inputs, outputs, progress, warm, cancellation));
-                return new ResultManifest(order.ExecutionKey, order.Work, outputs.Written, worker.CodeVersion, numerics.Fingerprint);
-            });
+        ResultManifest computed = await computation.RunAsync(stage, order, artifacts, progress, cancellation);
 
         // The record goes first: a manifest is the commit point, and what is committed should have its record.
         await results.RecordAsync(
             new ExecutionRecord(order.ExecutionKey, order.RunId, order.Stage, order.Item, startedAt, time.GetElapsedTime(started), worker.Name), cancellation);
         return await results.CommitAsync(computed, cancellation);
-    }
-
-    static void CheckKey(WorkOrder order)
-    {
-        string recomputed = ExecutionKey.Of(order.Work);
-        if (recomputed != order.ExecutionKey)
-        {
-            throw new StageException(
-                $"The order says execution key {order.ExecutionKey}, but its work has the key {recomputed}.",
-                $"stage {order.Stage}, item {order.Item}",
-                "The message was damaged, or coordinator and worker are of different versions: run the same version everywhere.");
-        }
-    }
-
-    IStage StageOf(WorkOrder order)
-    {
-        if (!_stages.TryGetValue(order.Work.Kind, out IStage? stage))
-        {
-            throw new StageException(
-                $"This process has no stage of kind \"{order.Work.Kind}\".", $"stage {order.Stage}, item {order.Item}", "Start the service of that kind.");
-        }
-        return stage.AlgorithmVersion == order.Work.AlgorithmVersion
-            ? stage
-            : throw new StageException(
-                $"The order asks for version {order.Work.AlgorithmVersion} of {stage.Kind}, this process has version {stage.AlgorithmVersion}.",
-                $"stage {order.Stage}, item {order.Item}",
-                "Run the same version of Rampart everywhere.");
     }
 }

@@ -19,6 +19,7 @@ static class TestServices
         .AddSingleton(new ComputeSlots(setup.Slots))
         .AddSingleton(new WarmCache())
         .AddSingleton(new Worker("test", "host:1"))
+        .AddSingleton<StageComputation>()
         .AddSingleton<WorkItemExecutor>()
         .AddSingleton(setup.Retry);
 }
