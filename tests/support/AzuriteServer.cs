@@ -45,7 +45,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            var server = new AzuriteServer(RabbitMqPorts.Find(count: 1), shared);
+            var server = new AzuriteServer(FreePorts.Find(count: 1), shared);
             try
             {
                 await server.RestartAsync();

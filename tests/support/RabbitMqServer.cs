@@ -41,7 +41,7 @@ public sealed class RabbitMqServer : IAsyncDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            var server = new RabbitMqServer(RabbitMqPorts.Find(count: 4)) { _virtualHosts = virtualHosts };
+            var server = new RabbitMqServer(FreePorts.Find(count: 4)) { _virtualHosts = virtualHosts };
             try
             {
                 server.WriteSettings(settings?.Invoke(server.Port) ?? "", advanced ?? "[].");
