@@ -9,7 +9,7 @@ namespace Rampart.Hosting;
 /// <summary>Adds the store that the options name.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Adds artifacts, results, run logs and claims: of a folder, or of a container.</summary>
+    /// <summary>Adds artifacts, results, run logs, documents and claims: of a folder, or of a container.</summary>
     /// <exception cref="ArtifactException">The store's location is none.</exception>
     public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
     {
@@ -24,6 +24,7 @@ public static class StoreRegistration
         .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
         .AddSingleton<IResultStore, FileResultStore>()
         .AddSingleton<IRunLogStore, FileRunLogStore>()
+        .AddSingleton<IDocumentStore, FileDocumentStore>()
         .AddSingleton<IClaimStore, FileClaimStore>();
 
     static IServiceCollection AddContainer(this IServiceCollection services, Uri container, AzureStoreOptions options) => services
@@ -31,5 +32,6 @@ public static class StoreRegistration
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Artifacts)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Results)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Logs)
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Documents)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Claims);
 }

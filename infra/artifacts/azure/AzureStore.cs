@@ -24,6 +24,7 @@ public sealed class AzureStore : IDisposable
         Artifacts = artifacts;
         Results = new AzureResultStore(_container, artifacts);
         Logs = new AzureRunLogStore(_container, time);
+        Documents = new AzureDocumentStore(_container);
         Claims = new AzureClaimStore(_container, time, AzureClaimStore.DefaultLease);
     }
 
@@ -35,6 +36,9 @@ public sealed class AzureStore : IDisposable
 
     /// <summary>The run logs.</summary>
     public IRunLogStore Logs { get; }
+
+    /// <summary>The documents.</summary>
+    public IDocumentStore Documents { get; }
 
     /// <summary>The claims.</summary>
     public IClaimStore Claims { get; }

@@ -58,6 +58,9 @@ public sealed class StoreFolder : IDisposable
     /// <summary>The log of a run.</summary>
     public string RunLog(string runId) => Path.Combine(Runs, RunIds.Check(runId), "log");
 
+    /// <summary>The file of a document.</summary>
+    public string Document(string name) => Path.Combine(Root, DocumentNames.Check(name));
+
     /// <summary>Creates an empty temporary file on the store's file system.</summary>
     internal FileStream CreateTemporary() => _temporary.Create();
 

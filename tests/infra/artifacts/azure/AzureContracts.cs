@@ -19,3 +19,8 @@ public sealed class AzureClaims : ClaimContract
 {
     protected override async Task<TestStore> OpenAsync() => await AzureTestStore.OpenAsync();
 }
+
+public sealed class AzureDocuments : DocumentContract
+{
+    protected override async Task<TestStore> OpenAsync() => await AzureTestStore.OpenAsync();
+}

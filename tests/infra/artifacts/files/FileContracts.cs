@@ -19,3 +19,8 @@ public sealed class FileClaims : ClaimContract
 {
     protected override Task<TestStore> OpenAsync() => Task.FromResult<TestStore>(new FolderStore());
 }
+
+public sealed class FileDocuments : DocumentContract
+{
+    protected override Task<TestStore> OpenAsync() => Task.FromResult<TestStore>(new FolderStore());
+}

@@ -23,6 +23,7 @@ sealed class AzureTestStore : TestStore
         _local = new LocalFolder(options.CacheFolder);
         var artifacts = new AzureArtifactStore(_client, options, _local, time);
         (Artifacts, Results) = (artifacts, new AzureResultStore(_client, artifacts));
+        Documents = new AzureDocumentStore(_client);
         (Logs, Claims) = (new AzureRunLogStore(_client, time, MostBlocks), new AzureClaimStore(_client, time, AzureClaimStore.DefaultLease));
     }
 
@@ -34,6 +35,8 @@ sealed class AzureTestStore : TestStore
     public override IResultStore Results { get; }
 
     public override IRunLogStore Logs { get; }
+
+    public override IDocumentStore Documents { get; }
 
     public override IClaimStore Claims { get; }
 

@@ -18,6 +18,7 @@ sealed class FolderStore : TestStore
         Folder = StoreFolder.Open(root);
         var artifacts = new FileArtifactStore(Folder);
         (Artifacts, Results) = (artifacts, new FileResultStore(Folder, artifacts));
+        Documents = new FileDocumentStore(Folder);
         (Logs, Claims) = (new FileRunLogStore(Folder, TimeProvider.System), new FileClaimStore(Folder));
     }
 
@@ -30,6 +31,8 @@ sealed class FolderStore : TestStore
     public override IResultStore Results { get; }
 
     public override IRunLogStore Logs { get; }
+
+    public override IDocumentStore Documents { get; }
 
     public override IClaimStore Claims { get; }
 

@@ -12,6 +12,8 @@ public abstract class TestStore : IAsyncDisposable
 
     public abstract IRunLogStore Logs { get; }
 
+    public abstract IDocumentStore Documents { get; }
+
     public abstract IClaimStore Claims { get; }
 
     /// <summary>The names of all things in the store, as in <c>results/aa/KEY.json</c>, without locks and temporary files.</summary>
