@@ -38,7 +38,7 @@ public sealed class RealPipelineTests
 
     static void CheckOutputs(string folder)
     {
-        foreach (string name in new[] { "report.html", "results.md", "junit.xml", Path.Combine("model", "config.json"), Path.Combine("model", "model.safetensors") })
+        foreach (string name in new[] { "report.html", "results.md", "junit.xml", Path.Combine("model", "config.json"), Path.Combine("model", "model.safetensors"), Path.Combine("model", "README.md") })
         {
             Assert.True(new FileInfo(Path.Combine(folder, name)).Length > 0, name);
         }

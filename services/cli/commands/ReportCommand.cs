@@ -4,6 +4,7 @@ using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Coordination;
 using Rampart.Pipeline;
+using Rampart.Reporting;
 
 namespace Rampart.Cli.Commands;
 
@@ -25,8 +26,12 @@ static class ReportCommand
             }
             var artifacts = services.GetRequiredService<IArtifactStore>();
             PipelineDefinition pipeline = await run.PipelineAsync(artifacts, services.GetRequiredService<PipelineReader>(), cancellation);
-            string folder = ReportWriter.Write(await ResultsReader.From(services).ReadAsync(run, cancellation), parsed.GetRequiredValue(output));
-            await new ModelExport(artifacts).WriteAsync(run, pipeline.Publish, folder, cancellation);
+            RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
+            string folder = ReportWriter.Write(results, parsed.GetRequiredValue(output));
+            if (ModelParts.Of(run, pipeline, pipeline.Publish) is { } published)
+            {
+                await new ModelExport(artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), cancellation);
+            }
             Console.Out.WriteLine(folder);
             return ExitCode.Ok;
         });

@@ -80,7 +80,9 @@ sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outF
     {
         RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
         string folder = ReportWriter.Write(results, outFolder);
-        string? model = await new ModelExport(_artifacts).WriteAsync(run, pipeline.Publish, folder, cancellation);
+        string? model = ModelParts.Of(run, pipeline, pipeline.Publish) is { } published
+            ? await new ModelExport(_artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), cancellation)
+            : null;
         if (json)
         {
             Console.Out.Write(ResultsJson.Render(results));

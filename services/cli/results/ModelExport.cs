@@ -3,41 +3,43 @@ using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Learning.Models;
 using Rampart.Learning.Tokenization;
+using Rampart.Reporting;
+using Rampart.Reporting.Cards;
 using Rampart.Safetensors;
 using Rampart.Stages;
 using static TorchSharp.torch;
 
 namespace Rampart.Cli.Results;
 
-/// <summary>Writes the model of a run as a folder in Hugging Face's form.</summary>
+/// <summary>Writes a model as a folder in Hugging Face's form, with its card.</summary>
 sealed class ModelExport(IArtifactStore artifacts)
 {
-    const string FolderName = "model", AdapterFolder = "adapter";
+    const string CardName = "README.md", AdapterFolder = "adapter";
 
-    /// <summary>Writes the model of the stage <paramref name="published"/> into <paramref name="runFolder"/>; returns its folder, or null when there is none.
-    /// Adapters are merged into the model's weights, and also written on their own, in PEFT's layout, into a folder beside the model's.</summary>
+    /// <summary>Writes the model into a folder, which takes the place of one that is there. Adapters are merged into the model's weights,
+    /// and also written on their own, in PEFT's layout, into a folder beside the model's.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="results">The run that made it, for the card.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellation">Gives up; a folder that was there stays.</param>
+    /// <returns>The folder.</returns>
     /// <exception cref="ArtifactException">A part of the model is missing or damaged.</exception>
-    public async Task<string?> WriteAsync(RunReading run, string? published, string runFolder, CancellationToken cancellation)
+    public async Task<string> WriteAsync(ModelParts model, RunResults results, string folder, CancellationToken cancellation)
     {
-        Dictionary<string, ArtifactRef>? parts = run.Items.Where(item => item.Stage == published)
-            .Select(item => item.Outputs.ToDictionary(output => output.Role, output => output.Artifact))
-            .FirstOrDefault(outputs => outputs.ContainsKey(StageModel.ConfigRole) && outputs.ContainsKey(StageModel.TokenizerRole));
-        if (parts is null)
-        {
-            return null;
-        }
-        string folder = Path.Combine(runFolder, FolderName), temporary = Path.Combine(runFolder, $".{FolderName}");
+        string above = Path.GetDirectoryName(Path.GetFullPath(folder))!;
+        string temporary = Path.Combine(above, $".{Path.GetFileName(folder)}"), adapter = Path.Combine(above, AdapterFolder);
         Clear(temporary);
-        Clear(Path.Combine(runFolder, AdapterFolder));
-        await ExportAsync(run, parts, temporary, Path.Combine(runFolder, AdapterFolder), cancellation);
+        Clear(adapter);
+        bool answers = await ExportAsync(model, results.Run, temporary, adapter, cancellation);
+        await File.WriteAllTextAsync(Path.Combine(temporary, CardName), ModelCard.Render(model.Name, answers, results), cancellation);
         Clear(folder);
         Directory.Move(temporary, folder);
         return folder;
     }
 
-    async Task ExportAsync(
-        RunReading run, Dictionary<string, ArtifactRef> parts, string folder, string adapterFolder, CancellationToken cancellation)
+    async Task<bool> ExportAsync(ModelParts model, RunIdentity run, string folder, string adapterFolder, CancellationToken cancellation)
     {
+        Dictionary<string, ArtifactRef> parts = model.Parts.ToDictionary(part => part.Role, part => part.Artifact);
         ModelConfig config = ModelConfig.FromJson(await TextAsync(parts[StageModel.ConfigRole], cancellation), StageModel.ConfigRole);
         BpeTokenizer tokenizer = BpeTokenizer.FromJson(await TextAsync(parts[StageModel.TokenizerRole], cancellation), StageModel.TokenizerRole);
         using var bundle = new ModelBundle(config);
@@ -50,8 +52,8 @@ sealed class ModelExport(IArtifactStore artifacts)
         var provenance = new Dictionary<string, string>
         {
             ["rampart.run"] = run.Id,
-            ["rampart.pipeline"] = run.Started.Pipeline.Digest,
-            ["rampart.code_version"] = run.Started.CodeVersion,
+            ["rampart.pipeline"] = run.PipelineDigest,
+            ["rampart.code_version"] = run.CodeVersion,
         };
         if (bundle.Lora is not null)
         {
@@ -59,14 +61,13 @@ sealed class ModelExport(IArtifactStore artifacts)
             LoraFolder.Save(adapterFolder, bundle);
             bundle.MergeLora();
         }
-        if (bundle.Language is not null)
-        {
-            ModelFolder.ExportLlava(folder, bundle, tokenizer, provenance);
-        }
-        else
+        if (bundle.Language is null)
         {
             ModelFolder.ExportClip(folder, bundle, tokenizer, provenance);
+            return false;
         }
+        ModelFolder.ExportLlava(folder, bundle, tokenizer, provenance);
+        return true;
     }
 
     async Task<string> TextAsync(ArtifactRef artifact, CancellationToken cancellation) =>

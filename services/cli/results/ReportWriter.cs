@@ -5,6 +5,9 @@ namespace Rampart.Cli.Results;
 /// <summary>Writes a run's report into its folder and points <c>latest</c> to it.</summary>
 static class ReportWriter
 {
+    /// <summary>The folder of the published model within a run's folder.</summary>
+    public const string ModelFolder = "model";
+
     const string LatestName = "latest";
 
     /// <summary>Writes the files; returns the run's folder.</summary>
