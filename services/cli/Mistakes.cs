@@ -2,6 +2,7 @@ using Rampart.Artifacts;
 using Rampart.Bus;
 using Rampart.Hosting;
 using Rampart.Pipeline;
+using Rampart.Registry;
 
 namespace Rampart.Cli;
 
@@ -17,6 +18,7 @@ static class Mistakes
         UnreachableException => ($"rampart: {exception.Message}", ExitCode.Environment),
         ProbeException probe => ($"rampart: {probe.Message} {probe.Fix}", ExitCode.Environment),
         BusException => ($"rampart: {exception.Message}", ExitCode.Environment),
+        RegistryException => ($"rampart: {exception.Message}", ExitCode.Usage),
         ArtifactException => ($"rampart: {exception.Message}", ExitCode.Environment),
         DllNotFoundException => ($"rampart: a native library is missing: {exception.Message} Run infra/setup.sh.", ExitCode.Environment),
         UnauthorizedAccessException or IOException => (

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Cli.Commands;
+using Rampart.Cli.Commands.Models;
 
 namespace Rampart.Cli;
 
@@ -30,6 +31,7 @@ public static class Tool
             RunsCommand.Create(hosts),
             ShowCommand.Create(hosts),
             ReportCommand.Create(hosts),
+            ModelsCommand.Create(hosts),
             ValidateCommand.Create(hosts),
             SchemaCommand.Create(hosts),
             ConfigCommand.Create(hosts),

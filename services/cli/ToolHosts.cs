@@ -6,6 +6,7 @@ using Rampart.Cli.Progress;
 using Rampart.Coordination;
 using Rampart.Hosting;
 using Rampart.Pipeline;
+using Rampart.Registry;
 
 namespace Rampart.Cli;
 
@@ -38,7 +39,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     {
         var services = new ServiceCollection();
         AddCatalog(services);
-        return services.AddRampartStore(options).BuildServiceProvider();
+        return services.AddRampartStore(options).AddSingleton<ModelRegistry>().BuildServiceProvider();
     }
 
     /// <summary>The store, and the dead letters if there is a broker, for commands that look at faults.</summary>

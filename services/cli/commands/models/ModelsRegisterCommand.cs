@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Artifacts;
+using Rampart.Cli.Results;
+using Rampart.Contracts;
+using Rampart.Coordination;
+using Rampart.Pipeline;
+using Rampart.Registry;
+
+namespace Rampart.Cli.Commands.Models;
+
+/// <summary><c>rampart models register RUN NAME</c>: makes the model that a run published a version.</summary>
+static class ModelsRegisterCommand
+{
+    const string ResultsRole = "results";
+
+    public static Command Create(ToolHosts hosts)
+    {
+        Argument<string> id = SharedOptions.RunId();
+        Argument<string> name = ModelOptions.Name();
+        Option<string> who = ModelOptions.Who(), why = ModelOptions.Why("registered from the command line");
+        var command = new ConfiguredCommand("register", "Adds the model that a completed run published; prints the version. A run is added once, however often it is asked.", ConfiguredOption.Store())
+        {
+            id, name, who, why,
+        };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
+        {
+            using ServiceProvider services = hosts.Store(configuration.Options);
+            RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), parsed.GetRequiredValue(id), cancellation);
+            PipelineDefinition pipeline = await run.PipelineAsync(services.GetRequiredService<IArtifactStore>(), services.GetRequiredService<PipelineReader>(), cancellation);
+            string model = parsed.GetRequiredValue(name);
+            int version = await services.GetRequiredService<ModelRegistry>().RegisterAsync(
+                model, Content(run, pipeline), parsed.GetRequiredValue(who), parsed.GetRequiredValue(why), cancellation);
+            Console.Out.WriteLine($"{model}:{version}");
+            return ExitCode.Ok;
+        });
+    }
+
+    static ModelVersion Content(RunReading run, PipelineDefinition pipeline)
+    {
+        if (run.State != RunOutcome.Completed)
+        {
+            throw new UsageException($"run {run.Id} is {run.State}; only a completed run has a model to register. `rampart show {run.Id}` tells how far it came.");
+        }
+        ModelParts model = ModelParts.Of(run, pipeline, pipeline.Publish)
+            ?? throw new UsageException($"run {run.Id} published no model. Name the stage whose model is the result with `publish:` in the pipeline file.");
+        NamedArtifact[] evaluations =
+        [
+            .. from item in run.Items
+               from output in item.Outputs
+               where output.Role == ResultsRole
+               select new NamedArtifact(item.Stage, output.Artifact),
+        ];
+        return new ModelVersion(run.Id, model.Stage, model.Parts, run.Started.Pipeline, evaluations, run.Started.CodeVersion);
+    }
+}

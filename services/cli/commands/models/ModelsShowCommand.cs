@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Contracts;
+using Rampart.Registry;
+using Spectre.Console;
+
+namespace Rampart.Cli.Commands.Models;
+
+/// <summary><c>rampart models show MODEL</c>: one version, and the model's history.</summary>
+static class ModelsShowCommand
+{
+    public static Command Create(ToolHosts hosts)
+    {
+        Argument<ModelReference> reference = ModelOptions.Reference();
+        Option<bool> json = SharedOptions.Json();
+        var command = new ConfiguredCommand("show", "Shows a version of a model, and who did what with the model when, and why.", ConfiguredOption.Store()) { reference, json };
+        return command.Does(hosts, async (parsed, configuration, cancellation) =>
+        {
+            using ServiceProvider services = hosts.Store(configuration.Options);
+            ModelReference meant = parsed.GetRequiredValue(reference);
+            ModelHistory model = await services.GetRequiredService<ModelRegistry>().ReadAsync(meant.Model, cancellation);
+            int version = model.Resolve(meant);
+            if (parsed.GetValue(json))
+            {
+                Console.Out.WriteLine(JsonSerializer.Serialize(new { model.Name, Version = version, Content = model[version], model.Aliases, model.Entries }, CliJson.Options));
+                return ExitCode.Ok;
+            }
+            Write(Terminal.Output(), model, version);
+            return ExitCode.Ok;
+        });
+    }
+
+    static void Write(IAnsiConsole output, ModelHistory model, int version)
+    {
+        ModelVersion content = model[version];
+        string aliases = string.Join(", ", model.Aliases.Where(alias => alias.Value == version).Select(alias => alias.Key));
+        output.Write(Terminal.Plain(
+            $"{model.Name}:{version}{(aliases.Length == 0 ? "" : $" ({aliases})")} from run {content.RunId}, stage {content.Stage}, code {content.CodeVersion}\n"));
+        Table parts = new Table().RoundedBorder().AddColumns("part", "bytes", "digest");
+        foreach (NamedArtifact part in content.Parts)
+        {
+            parts.AddRow(Terminal.Plain(part.Role), Terminal.Plain(part.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture)), Terminal.Plain(part.Artifact.Digest));
+        }
+        output.Write(parts);
+        Table history = new Table().RoundedBorder().AddColumns("when (UTC)", "what", "who", "why");
+        foreach (ModelEntry entry in model.Entries)
+        {
+            history.AddRow(
+                Terminal.Plain(entry.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),
+                Terminal.Plain(Describe(entry.Event)), Terminal.Plain(entry.Who), Terminal.Plain(entry.Why));
+        }
+        output.Write(history);
+    }
+
+    static string Describe(ModelEvent happened) => happened switch
+    {
+        VersionRegistered registered => $"version {registered.Version} from run {registered.Content.RunId}",
+        AliasMoved { To: null } gone => $"{gone.Alias} removed from version {gone.From}",
+        AliasMoved { From: null } set => $"{set.Alias} set to version {set.To}",
+        AliasMoved moved => $"{moved.Alias} moved from version {moved.From} to {moved.To}",
+        _ => happened.GetType().Name,
+    };
+}
