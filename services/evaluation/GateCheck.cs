@@ -18,12 +18,13 @@ internal static class GateCheck
         string figure = $"{task} {row.Metric}{(gate.Attack is null ? " (clean)" : $" under {gate.Attack} at {Radius(gate.Epsilon!.Value)}")}";
         if (gate.AtLeast is { } least)
         {
-            return Verdict($"{gate.Model} {figure} >= {Number(least)}", row.Value >= least - Slack, least, row.Stderr);
+            return AtLeast($"{Number(least)}", least, row.Stderr);
         }
 
         if (gate.AtMost is { } most)
         {
-            return Verdict($"{gate.Model} {figure} <= {Number(most)}", row.Value <= most + Slack, most, row.Stderr);
+            double limit = most - (gate.Sigmas * row.Stderr);
+            return Verdict($"<= {Number(most)}{Certainty(-gate.Sigmas)}", row.Value <= limit + Slack, limit, row.Stderr);
         }
 
         string other = gate.Above!;
@@ -31,11 +32,16 @@ internal static class GateCheck
         // The two are measured on the same samples, but the errors are taken as independent: that is the careful side for a gain.
         double stderr = Math.Sqrt((row.Stderr * row.Stderr) + (compared.Stderr * compared.Stderr));
         string margin = gate.By == 0 ? "" : $" {(gate.By < 0 ? '-' : '+')} {Number(Math.Abs(gate.By))}";
-        double required = compared.Value + gate.By;
-        return Verdict($"{gate.Model} {figure} >= {other}{margin}", row.Value >= required - Slack, required, stderr);
+        return AtLeast($"{other}{margin}", compared.Value + gate.By, stderr);
+
+        GateVerdict AtLeast(string condition, double least, double error)
+        {
+            double required = least + (gate.Sigmas * error);
+            return Verdict($">= {condition}{Certainty(gate.Sigmas)}", row.Value >= required - Slack, required, error);
+        }
 
         GateVerdict Verdict(string condition, bool isPassed, double limit, double error) =>
-            new(task, gate.Model, condition, isPassed, row.Value, limit, error);
+            new(task, gate.Model, $"{gate.Model} {figure} {condition}", isPassed, row.Value, limit, error);
     }
 
     private static ResultRow Find(IReadOnlyList<ResultRow> rows, GateParameters gate, string model, string task) =>
@@ -45,6 +51,8 @@ internal static class GateCheck
             $"A gate asks for {task} {gate.Metric}, which was not measured{(gate.Attack is null ? "" : " under attack")}.",
             "gates",
             $"Use one of {string.Join(", ", rows.Where(row => row.Task == task).Select(row => row.Metric).Distinct())}.");
+
+    private static string Certainty(double sigmas) => sigmas == 0 ? "" : $" {(sigmas < 0 ? '-' : '+')} {Number(Math.Abs(sigmas))} standard errors";
 
     private static string Radius(double epsilon)
     {

@@ -48,6 +48,12 @@ public sealed record GateParameters
     [Bounds(-1, 1)]
     public double By { get; init; }
 
+    /// <summary>How certain it must be, in standard errors.</summary>
+    [Description("How many standard errors of what is compared a figure must be better than required: 2 lets only a difference beyond noise pass, -2 lets a loss within noise pass.")]
+    [Bounds(-10, 10)]
+    [AddedLater]
+    public double Sigmas { get; init; }
+
     internal IEnumerable<ParameterFault> Check(EvaluationParameters parent)
     {
         if (new object?[] { AtLeast, AtMost, Above }.Count(condition => condition is not null) != 1)
