@@ -36,15 +36,15 @@ public sealed class TrainingPlan : IStagePlan
         int segments = Segments((TrainingParameters)situation.Parameters);
         return
         [
-            .. situation.Finished[Name(segments - 1)].Where(output => output.Role is not ("checkpoint" or "metrics")),
+            .. situation.Finished[Name(segments - 1)].Where(output => !TrainingRoles.IsOne(output.Role)),
             .. Enumerable.Range(0, segments).SelectMany(segment => situation.Finished[Name(segment)]
-                .Where(output => output.Role == "metrics")
-                .Select(output => new NamedArtifact($"metrics/{Name(segment)}", output.Artifact))),
+                .Where(output => output.Role == TrainingRoles.Metrics)
+                .Select(output => new NamedArtifact($"{TrainingRoles.Metrics}/{Name(segment)}", output.Artifact))),
         ];
     }
 
     private static NamedArtifact Checkpoint(StageSituation situation, int segment) =>
-        situation.Finished[Name(segment)].First(output => output.Role == "checkpoint");
+        situation.Finished[Name(segment)].First(output => output.Role == TrainingRoles.Checkpoint);
 
     private static TrainingWork Work(TrainingParameters parameters, int segment)
     {

@@ -12,7 +12,7 @@ namespace Rampart.Training;
 public sealed class TrainingStage : IStage
 {
     /// <summary>The version of what this stage computes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <inheritdoc/>
     public string Kind => "training";
@@ -58,14 +58,14 @@ public sealed class TrainingStage : IStage
 
         PairedSamples? pairs = learned.NeedsPairs ? PairedSamples.Read(context.Inputs, data.Value.Samples) : null;
         var batches = new TrainingBatches(data.Value.Samples, pairs, model, learned, work.Batch, context.Work.Seed);
-        var figures = new List<StepFigures>();
-        trainer.Run(work.EndStep, context.Work.Seed, batches.Of, new Recorder(figures, work, context.Progress), context.Cancellation);
-        Write(context, work, model, objective, trainer, figures);
+        var record = new SegmentRecord(trainer.ParameterNames, work, context.Progress);
+        trainer.Run(work.EndStep, context.Work.Seed, batches.Of, record, context.Cancellation);
+        Write(context, work, model, objective, trainer, record);
     }
 
     private static void Restore(StageContext context, Trainer trainer)
     {
-        if (context.Inputs.Find("checkpoint") is { } checkpoint)
+        if (context.Inputs.Find(TrainingRoles.Checkpoint) is { } checkpoint)
         {
             using var scope = NewDisposeScope();
             using TrainingState state = TrainingState.Of(SafetensorsFile.Read(context.Inputs.Read(checkpoint), checkpoint.Role));
@@ -74,29 +74,17 @@ public sealed class TrainingStage : IStage
     }
 
     private static void Write(
-        StageContext context, TrainingWork work, TrainedModel model, IObjective objective, Trainer trainer, IEnumerable<StepFigures> figures)
+        StageContext context, TrainingWork work, TrainedModel model, IObjective objective, Trainer trainer, SegmentRecord record)
     {
         using (TrainingState state = trainer.Capture())
         {
-            context.Outputs.WriteTensors("checkpoint", state.Tensors);
+            context.Outputs.WriteTensors(TrainingRoles.Checkpoint, state.Tensors);
         }
 
-        context.Outputs.WriteLines("metrics", figures);
+        record.Write(context.Outputs);
         if (work.IsLast)
         {
             model.Write(context, objective.TrainableParameters.Keys.ToHashSet(StringComparer.Ordinal));
-        }
-    }
-
-    /// <summary>Writes down what every step tells.</summary>
-    private sealed class Recorder(List<StepFigures> figures, TrainingWork work, IProgress<StageProgress> progress) : IProgress<StepReport>
-    {
-        public void Report(StepReport value)
-        {
-            var values = value.Metrics.ToDictionary(metric => metric.Key, metric => (double)metric.Value, StringComparer.Ordinal);
-            values["learning_rate"] = value.LearningRate;
-            figures.Add(new StepFigures(value.Step + 1, values));
-            progress.Report(new StageProgress(figures.Count, work.Steps, "steps"));
         }
     }
 }

@@ -30,6 +30,9 @@ public sealed class Trainer : IDisposable
         ClearGradients();
     }
 
+    /// <summary>The names of what it trains, in ordinal order, which is that of <see cref="StepTrace.Parameters"/>.</summary>
+    public IReadOnlyList<string> ParameterNames => _names;
+
     /// <summary>How many steps were done.</summary>
     public int Step { get; private set; }
 
@@ -110,7 +113,8 @@ public sealed class Trainer : IDisposable
         double rate = _schedule.At(context.Step);
         _optimizer.Step(rate);
         _objective.AfterStep();
-        return new StepReport(context.Step, rate, figures);
+        var trace = new StepTrace(TraceHash.Of(batch.SampleIds), Array.ConvertAll(_parameters, TraceHash.Of));
+        return new StepReport(context.Step, rate, figures, trace);
     }
 
     // Gradients are zero, never absent, so that a parameter which a step does not reach moves alike before and after a resume.

@@ -8,6 +8,7 @@ namespace Rampart.Replay;
 [JsonDerivedType(typeof(FieldDifference), "field")]
 [JsonDerivedType(typeof(ByteDifference), "bytes")]
 [JsonDerivedType(typeof(StructureDifference), "structure")]
+[JsonDerivedType(typeof(TraceDifference), "trace")]
 public abstract record Difference
 {
     /// <summary>The difference in one sentence.</summary>

@@ -12,7 +12,6 @@ namespace Rampart.Cli.Results;
 sealed class ResultsReader(IArtifactStore artifacts, IResultStore results, PipelineReader reader)
 {
     const string ResultsRole = "results";
-    const string MetricsRole = "metrics";
     static readonly NumericsFingerprint Unknown = new("unknown", "unknown", "unknown", "unknown", "unknown", 1);
 
     static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -33,7 +32,7 @@ sealed class ResultsReader(IArtifactStore artifacts, IResultStore results, Pipel
         foreach (PipelineStage stage in pipeline.Stages)
         {
             stages.Add(new StageSummary(stage.Name, stage.Kind, await ItemsAsync(items[stage.Name], cancellation)));
-            if (await CurveAsync(stage.Name, Outputs(items[stage.Name], MetricsRole), cancellation) is { Points.Count: > 0 } curve)
+            if (await CurveAsync(stage.Name, Outputs(items[stage.Name], TrainingRoles.Metrics), cancellation) is { Points.Count: > 0 } curve)
             {
                 curves.Add(curve);
             }

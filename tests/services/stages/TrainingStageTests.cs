@@ -1,5 +1,6 @@
 using Rampart.Contracts;
 using Rampart.Learning.Models;
+using Rampart.Learning.Training;
 using Rampart.Training;
 
 namespace Rampart.Stages.Tests;
@@ -14,6 +15,20 @@ public class TrainingStageTests
         Assert.Equal(2, parts.Executed.Count(executed => executed.Stage == "clip"));
         AssertEqualModels(whole, parts, "clip");
         Assert.Equal(Figures(whole, "clip"), Figures(parts, "clip"));
+    }
+
+    [Fact]
+    public void Every_segment_traces_its_steps_and_two_halves_trace_what_the_whole_does()
+    {
+        Bench whole = new Bench().Images().Clip(Some.Clip(10, 10)), parts = new Bench().Images().Clip(Some.Clip(10, 5));
+        TrainingTrace all = Traces(whole, "clip").Single();
+        TrainingTrace[] halves = [.. Traces(parts, "clip")];
+
+        Assert.Equal([1, 6], halves.Select(half => half.FirstStep));
+        Assert.Equal(Described(all), halves.SelectMany(Described));
+        Assert.Equal(10, Described(all).Distinct().Count());
+        Assert.DoesNotContain(whole["clip"], output => output.Role.Contains("trace"));
+        Assert.Contains("vision_model.post_layernorm.weight", all.Parameters);
     }
 
     [Fact]
@@ -153,6 +168,12 @@ public class TrainingStageTests
 
     private static IReadOnlyList<StepFigures> Lines(Bench bench, string stage) =>
         [.. bench[stage].Where(output => output.Role.StartsWith("metrics")).SelectMany(bench.Lines<StepFigures>)];
+
+    private static IEnumerable<TrainingTrace> Traces(Bench bench, string stage) => bench.Executed
+        .Where(executed => executed.Stage == stage)
+        .Select(executed => TrainingTrace.Read(bench.Store.Read(executed.Outputs.Single(output => output.Role == TrainingRoles.Trace).Artifact), stage));
+
+    private static IEnumerable<string> Described(TrainingTrace trace) => trace.Steps.Select(step => $"{step.Batch}: {string.Join(' ', step.Parameters)}");
 
     private static IEnumerable<string> Figures(Bench bench, string stage) =>
         Lines(bench, stage).Select(figure => System.Text.Json.JsonSerializer.Serialize(figure));
