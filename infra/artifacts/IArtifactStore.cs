@@ -13,6 +13,11 @@ public interface IArtifactStore
     /// <exception cref="StoreUnavailableException">The store can't be reached at the moment.</exception>
     Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation);
 
+    /// <summary>Reads an artifact as <see cref="ReadAsync"/> does, and leaves the store as it is whatever it finds. For looking back.</summary>
+    /// <exception cref="ArtifactGoneException">It is missing, or its bytes are not the ones that were stored.</exception>
+    /// <exception cref="StoreUnavailableException">The store can't be reached at the moment.</exception>
+    Task<ReadOnlyMemory<byte>> InspectAsync(ArtifactRef artifact, CancellationToken cancellation);
+
     /// <summary>Whether the artifact is there, with its size (the digest is verified on reading).</summary>
     Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellation);
 }

@@ -8,6 +8,9 @@ public interface IResultStore
     /// <summary>The result of this work, if it is there and all its artifacts are.</summary>
     Task<ResultManifest?> FindAsync(string executionKey, CancellationToken cancellation);
 
+    /// <summary>The manifest alone: what was made once, whether or not its artifacts are still there. For looking back; never to answer work.</summary>
+    Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation);
+
     /// <summary>Stores a result unless one is there; returns the one that is there afterwards.</summary>
     /// <exception cref="DeterminismException">The one that was there names other bytes: the same work gave two results.</exception>
     Task<ResultManifest> CommitAsync(ResultManifest manifest, CancellationToken cancellation);

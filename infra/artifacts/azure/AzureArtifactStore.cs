@@ -60,6 +60,28 @@ sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions opti
             + "then try again.");
     }
 
+    public async Task<ReadOnlyMemory<byte>> InspectAsync(ArtifactRef artifact, CancellationToken cancellation)
+    {
+        string name = BlobNames.Blob(artifact.Digest);
+        ArtifactFaults.ThrowIfTooLarge(artifact);
+        if (await _cache.FindAsync(artifact, cancellation) is { } kept)
+        {
+            return kept;
+        }
+        BlockDownload.Download? download = await _download.ReadAsync(name, artifact.Size, cancellation);
+        if (download?.Bytes is { } bytes && download.Digest == artifact.Digest)
+        {
+            return bytes;
+        }
+        throw (download is null ? null : await _download.DigestAsync(name, cancellation)) switch
+        {
+            null => ArtifactFaults.Missing(artifact, container.PlaceOf(name)),
+            { } there when there.Digest != artifact.Digest => ArtifactFaults.Damaged(artifact, container.PlaceOf(name)),
+            _ when download!.Bytes is null => ArtifactFaults.OtherSize(artifact, container.PlaceOf(name)),
+            _ => new StoreUnavailableException($"{container.PlaceOf(name)} was damaged on its way. Check the network between this machine and the store; then try again."),
+        };
+    }
+
     public async Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellation) =>
         (await container.FindAsync(BlobNames.Blob(artifact.Digest), cancellation))?.ContentLength == artifact.Size;
 

@@ -11,11 +11,11 @@ sealed class AzureResultStore(AzureContainer container, AzureArtifactStore artif
     const int Parallelism = 8;
     readonly AzureDocuments _documents = new(container);
 
-    public async Task<ResultManifest?> FindAsync(string executionKey, CancellationToken cancellation)
-    {
-        byte[] bytes = await _documents.ReadAsync(BlobNames.Manifest(executionKey), cancellation);
-        return StoreDocuments.Manifest(bytes, executionKey) is { } manifest && await FindMissingAsync(manifest, cancellation) is null ? manifest : null;
-    }
+    public async Task<ResultManifest?> FindAsync(string executionKey, CancellationToken cancellation) =>
+        await FindManifestAsync(executionKey, cancellation) is { } manifest && await FindMissingAsync(manifest, cancellation) is null ? manifest : null;
+
+    public async Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) =>
+        StoreDocuments.Manifest(await _documents.ReadAsync(BlobNames.Manifest(executionKey), cancellation), executionKey);
 
     public async Task<ResultManifest> CommitAsync(ResultManifest manifest, CancellationToken cancellation)
     {

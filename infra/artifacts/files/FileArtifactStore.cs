@@ -36,30 +36,25 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation)
     {
-        string path = folder.Blob(artifact.Digest);
-        ArtifactFaults.ThrowIfTooLarge(artifact);
-        byte[] bytes;
-        try
+        if (await FindIntactAsync(artifact, cancellation) is { } bytes)
         {
-            await using FileStream blob = OpenToRead(path);
-            bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(blob.Length, artifact.Size));
-            await blob.ReadExactlyAsync(bytes, cancellation);
-            if (blob.Length == artifact.Size && Digest.Of(bytes) == artifact.Digest)
-            {
-                return bytes;
-            }
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw ArtifactFaults.Missing(artifact, path, e);
-        }
-        catch (EndOfStreamException)
-        {
-            // Somebody shortens it; what follows looks at it again.
+            return bytes;
         }
         throw await VoidIfDamagedAsync(artifact.Digest, cancellation)
-            ? ArtifactFaults.Damaged(artifact, path)
-            : ArtifactFaults.OtherSize(artifact, path);
+            ? ArtifactFaults.Damaged(artifact, folder.Blob(artifact.Digest))
+            : ArtifactFaults.OtherSize(artifact, folder.Blob(artifact.Digest));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> InspectAsync(ArtifactRef artifact, CancellationToken cancellation)
+    {
+        if (await FindIntactAsync(artifact, cancellation) is { } bytes)
+        {
+            return bytes;
+        }
+        throw await HasDigestAsync(folder.Blob(artifact.Digest), artifact.Digest, cancellation)
+            ? ArtifactFaults.OtherSize(artifact, folder.Blob(artifact.Digest))
+            : ArtifactFaults.Damaged(artifact, folder.Blob(artifact.Digest));
     }
 
     /// <inheritdoc/>
@@ -87,6 +82,28 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
         }
         _intact[artifact.Digest] = (file.Length, file.LastWriteTimeUtc);
         return true;
+    }
+
+    // Null when other bytes are there.
+    async Task<ReadOnlyMemory<byte>?> FindIntactAsync(ArtifactRef artifact, CancellationToken cancellation)
+    {
+        string path = folder.Blob(artifact.Digest);
+        ArtifactFaults.ThrowIfTooLarge(artifact);
+        try
+        {
+            await using FileStream blob = OpenToRead(path);
+            byte[] bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(blob.Length, artifact.Size));
+            await blob.ReadExactlyAsync(bytes, cancellation);
+            return blob.Length == artifact.Size && Digest.Of(bytes) == artifact.Digest ? bytes : (ReadOnlyMemory<byte>?)null;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw ArtifactFaults.Missing(artifact, path, e);
+        }
+        catch (EndOfStreamException)
+        {
+            return null; // Somebody shortens it; what follows looks at it again.
+        }
     }
 
     async Task PublishAsync(FileStream temporary, ArtifactRef artifact, CancellationToken cancellation)

@@ -9,7 +9,7 @@ public sealed class FileResultStore(StoreFolder folder, FileArtifactStore artifa
     /// <inheritdoc/>
     public async Task<ResultManifest?> FindAsync(string executionKey, CancellationToken cancellation)
     {
-        if (StoreDocuments.Manifest(await ReadAsync(folder.Manifest(executionKey), cancellation), executionKey) is not { } manifest)
+        if (await FindManifestAsync(executionKey, cancellation) is not { } manifest)
         {
             return null;
         }
@@ -23,6 +23,10 @@ public sealed class FileResultStore(StoreFolder folder, FileArtifactStore artifa
         }
         return manifest;
     }
+
+    /// <inheritdoc/>
+    public async Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) =>
+        StoreDocuments.Manifest(await ReadAsync(folder.Manifest(executionKey), cancellation), executionKey);
 
     /// <inheritdoc/>
     public async Task<ResultManifest> CommitAsync(ResultManifest manifest, CancellationToken cancellation)

@@ -8,6 +8,8 @@ sealed class NoResults : IResultStore
 {
     public Task<ResultManifest?> FindAsync(string executionKey, CancellationToken cancellation) => Task.FromResult<ResultManifest?>(null);
 
+    public Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) => Task.FromResult<ResultManifest?>(null);
+
     public Task<ResultManifest> CommitAsync(ResultManifest manifest, CancellationToken cancellation) => Task.FromResult(manifest);
 
     public Task RecordAsync(ExecutionRecord record, CancellationToken cancellation) => Task.CompletedTask;

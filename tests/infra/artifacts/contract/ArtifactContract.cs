@@ -72,6 +72,27 @@ public abstract class ArtifactContract : StoreContract
         Assert.Equal("abc", await Store.ReadAsync(artifact));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("abd")]
+    [InlineData("abcd")]
+    public async Task Whoever_inspects_a_damaged_artifact_is_told_and_finds_it_there_again(string damaged)
+    {
+        ArtifactRef artifact = await Store.WriteAsync("abc");
+        await using TestStore other = Store.OpenAgain();
+        Assert.Equal("abc"u8.ToArray(), (await other.Artifacts.InspectAsync(artifact, default)).ToArray());
+        await Store.OverwriteAsync(TestStore.BlobName(artifact), System.Text.Encoding.UTF8.GetBytes(damaged));
+
+        await using TestStore looking = Store.OpenAgain();
+        for (int look = 0; look < 2; look++)
+        {
+            var gone = await Assert.ThrowsAsync<ArtifactGoneException>(() => looking.Artifacts.InspectAsync(artifact, default));
+            Assert.Equal(artifact, gone.Artifact);
+            Assert.Contains("damaged", gone.Message);
+        }
+        Assert.Equal([TestStore.BlobName(artifact)], await Store.NamesAsync());
+    }
+
     [Fact]
     public async Task A_missing_artifact_is_gone()
     {
@@ -80,6 +101,7 @@ public abstract class ArtifactContract : StoreContract
         var gone = await Assert.ThrowsAsync<ArtifactGoneException>(() => Store.ReadAsync(missing));
         Assert.Equal(missing, gone.Artifact);
         Assert.Contains("missing", gone.Message);
+        Assert.Contains("missing", (await Assert.ThrowsAsync<ArtifactGoneException>(() => Store.Artifacts.InspectAsync(missing, default))).Message);
     }
 
     [Theory]
@@ -93,6 +115,7 @@ public abstract class ArtifactContract : StoreContract
     {
         ArtifactRef artifact = await Store.WriteAsync("abc");
         await Assert.ThrowsAsync<ArtifactException>(() => Store.ReadAsync(artifact with { Size = size }));
+        await Assert.ThrowsAsync<ArtifactException>(() => Store.Artifacts.InspectAsync(artifact with { Size = size }, default));
         Assert.Equal("abc", await Store.ReadAsync(artifact));
     }
 

@@ -82,6 +82,18 @@ public abstract class ResultContract : StoreContract
         Assert.Null(await Store.Results.FindAsync(Key, default));
     }
 
+    [Fact]
+    public async Task A_manifest_is_found_also_when_its_artifacts_are_gone()
+    {
+        ResultManifest manifest = Some.Manifest(Key, await OutputAsync("abc"));
+        await Store.Results.CommitAsync(manifest, default);
+        await Store.DeleteAsync(TestStore.BlobName(manifest.Outputs[0].Artifact));
+
+        Assert.Equal(manifest.Outputs, (await Store.Results.FindManifestAsync(Key, default))!.Outputs);
+        Assert.Null(await Store.Results.FindAsync(Key, default));
+        Assert.Null(await Store.Results.FindManifestAsync(Some.Key('b'), default));
+    }
+
     public static TheoryData<string> HostileManifests => new(
         "",
         "null",
