@@ -14,6 +14,7 @@ namespace Rampart.Training;
 [Variant("dpo", typeof(DpoParameters))]
 [Variant("adversarial-contrastive", typeof(AdversarialContrastiveParameters))]
 [Variant("adversarial-instruction", typeof(AdversarialInstructionParameters))]
+[Variant("safety-tuning", typeof(SafetyTuningParameters))]
 public abstract record ObjectiveParameters
 {
     internal virtual bool NeedsPairs => false;

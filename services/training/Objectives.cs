@@ -28,6 +28,7 @@ internal static class Objectives
             model.Bundle.Vision, Language(model), reference!.Vision, reference.NeedLanguage(), dpo.Options(parts.Reached)),
         AdversarialContrastiveParameters contrastive => new Contrastive(model.Bundle.Clip(), contrastive.Options()),
         AdversarialInstructionParameters instruction => new Instruction(model.Bundle.Vision, Language(model), instruction.Options(parts.Reached)),
+        SafetyTuningParameters => new SafetyTuning(model.Bundle.Vision, Language(model), parts.Reached),
         _ => throw new InvalidOperationException($"No objective is made from {parameters.GetType().Name}."),
     };
 

@@ -31,11 +31,15 @@ public sealed record TrainingBatch
     /// <summary>Token ids of one caption per image, int64 [batch, tokens]; for contrastive.</summary>
     public Tensor? CaptionTokens { get; init; }
 
-    /// <summary>A question with its true answer per image; for instruction.</summary>
+    /// <summary>A question with its true answer per image; for instruction and safety-tuning.</summary>
     public AnswerBatch? Answers { get; init; }
 
-    /// <summary>A preference pair per image; for adpo.</summary>
+    /// <summary>A preference pair per image; for adpo, dpo, adversarial-reference and adversary-aware-dpo.</summary>
     public PreferenceBatch? Preferences { get; init; }
+
+    /// <summary>Ordinary images with questions and their true answers, which keep a model useful beside what the batch itself teaches it; for the
+    /// objectives of safety.</summary>
+    public TrainingBatch? Utility { get; init; }
 
     /// <summary>Returns a part, or says who misses it.</summary>
     internal T Need<T>(T? part, string objective, string name)

@@ -13,15 +13,18 @@ internal static class AnyObjective
     public static string[] Names { get; } = 
     [
         "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo", "dpo", "dpo/ipo", "dpo/orpo",
-        "adversarial-contrastive", "adversarial-instruction",
+        "adversarial-contrastive", "adversarial-instruction", "safety-tuning",
         "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora", "dpo/lora", "adversarial-instruction/lora",
+        "safety-tuning/lora",
     ];
+
+    private static readonly string[] AdaptedDecoders = ["instruction", "dpo", "adversarial-instruction", "safety-tuning"];
 
     public static IObjective Make(string name, ModelBundle bundle, ClipVisionTower reference, PgdOptions? attack = null)
     {
         PgdOptions pgd = attack ?? new PgdOptions();
         return name.EndsWith(Adapted, StringComparison.Ordinal)
-            ? new LoraTraining(Plain(name[..^Adapted.Length], bundle, reference, pgd), Adapters(bundle, name is "instruction/lora" or "dpo/lora" or "adversarial-instruction/lora"))
+            ? new LoraTraining(Plain(name[..^Adapted.Length], bundle, reference, pgd), Adapters(bundle, AdaptedDecoders.Contains(name[..^Adapted.Length])))
             : Plain(name, bundle, reference, pgd);
     }
 
@@ -49,6 +52,7 @@ internal static class AnyObjective
                 bundle.Vision,
                 bundle.Language!,
                 new InstructionOptions { Attack = pgd, Trains = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] }),
+            "safety-tuning" => new SafetyTuning(bundle.Vision, bundle.Language!, [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder]),
             "tecoa" => Tecoa(new TecoaOptions()),
             "tecoa/clean-weight" => Tecoa(new TecoaOptions { CleanWeight = 0.3 }),
             "fare" => Fare(new FeatureOptions()),

@@ -41,16 +41,22 @@ internal static class TinyModels
 
     public static TrainingBatch Batch(int count, ulong seed = 1)
     {
-        var values = new float[count * 3 * 8 * 8];
-        new SampleRandom(seed, "test-pixels").FillUniform(values, 0f, 1f);
         long[] captions = [.. Enumerable.Range(0, count).SelectMany(i => new long[] { 0, 3 + (i % 17), 4 + (i % 5), 1 })];
-        return new TrainingBatch([.. Enumerable.Range(0, count).Select(i => (ulong)i)], torch.tensor(values).reshape(count, 3, 8, 8))
+        return Images(count, seed) with
         {
             Labels = torch.tensor(Enumerable.Range(0, count).Select(i => (long)(i % 4)).ToArray()),
             CaptionTokens = torch.tensor(captions).reshape(count, 4),
             Answers = Answers(count, seed),
             Preferences = new PreferenceBatch(Answers(count, seed), Answers(count, seed + 1)),
+            Utility = Images(4, seed + 2) with { Answers = Answers(4, seed + 2) },
         };
+    }
+
+    private static TrainingBatch Images(int count, ulong seed)
+    {
+        var values = new float[count * 3 * 8 * 8];
+        new SampleRandom(seed, "test-pixels").FillUniform(values, 0f, 1f);
+        return new TrainingBatch([.. Enumerable.Range(0, count).Select(i => (ulong)i)], torch.tensor(values).reshape(count, 3, 8, 8));
     }
 
     public static Tensor ClassEmbeddings()

@@ -1,0 +1,28 @@
+namespace Rampart.Training;
+
+/// <summary>Which of the data the steps of a safety objective see. Sets are taken from the front of the data.</summary>
+/// <param name="Restricted">Restricted images of the safety set; null for all.</param>
+/// <param name="Permitted">Other images of the safety set; null for all.</param>
+/// <param name="Batch">Images of the safety set per step.</param>
+/// <param name="Utility">Ordinary images per step; 0 for none.</param>
+internal sealed record SafetyMix(int? Restricted, int? Permitted, int Batch, int Utility)
+{
+    /// <summary>What is asked about images of the safety set.</summary>
+    public SafetyLessons Lessons { get; init; }
+
+    /// <summary>The ordinary images; null for all.</summary>
+    public int? UtilityImages { get; init; }
+
+    /// <summary>Whether ordinary images are those that are not restricted, and are asked requests too.</summary>
+    public bool UtilityRequests { get; init; }
+}
+
+/// <summary>What is learned about images of a safety set.</summary>
+internal enum SafetyLessons
+{
+    /// <summary>A request with the answer that the policy wants.</summary>
+    Answers,
+
+    /// <summary>A request with the answer that the policy wants and the one that it does not.</summary>
+    Preferences,
+}
