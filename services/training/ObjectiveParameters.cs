@@ -15,6 +15,8 @@ namespace Rampart.Training;
 [Variant("adversarial-contrastive", typeof(AdversarialContrastiveParameters))]
 [Variant("adversarial-instruction", typeof(AdversarialInstructionParameters))]
 [Variant("safety-tuning", typeof(SafetyTuningParameters))]
+[Variant("adversarial-reference", typeof(AdversarialReferenceParameters))]
+[Variant("adversary-aware-dpo", typeof(AdversaryAwareDpoParameters))]
 public abstract record ObjectiveParameters
 {
     internal virtual bool NeedsPairs => false;

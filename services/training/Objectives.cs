@@ -29,6 +29,9 @@ internal static class Objectives
         AdversarialContrastiveParameters contrastive => new Contrastive(model.Bundle.Clip(), contrastive.Options()),
         AdversarialInstructionParameters instruction => new Instruction(model.Bundle.Vision, Language(model), instruction.Options(parts.Reached)),
         SafetyTuningParameters => new SafetyTuning(model.Bundle.Vision, Language(model), parts.Reached),
+        AdversarialReferenceParameters stage => new AdversarialReference(model.Bundle.Vision, Language(model), stage.Options(parts.Reached)),
+        AdversaryAwareDpoParameters adpo => new AdversaryAwareDpo(
+            model.Bundle.Vision, Language(model), reference!.Vision, reference.NeedLanguage(), adpo.Options(parts.Reached)),
         _ => throw new InvalidOperationException($"No objective is made from {parameters.GetType().Name}."),
     };
 

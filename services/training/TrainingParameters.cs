@@ -20,7 +20,7 @@ public sealed record TrainingParameters : ICheckedParameters
     public ObjectiveParameters? Objective { get; init; }
 
     /// <summary>The model that stays as it is.</summary>
-    [Description("The frozen model whose features or answers are to be kept (fare, adpo, dpo); the model itself unless given.")]
+    [Description("The frozen model whose features or answers are to be kept (fare, adpo, dpo, adversary-aware-dpo); the model itself unless given.")]
     [StageReference("training")]
     public string? Reference { get; init; }
 

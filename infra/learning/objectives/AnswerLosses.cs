@@ -1,3 +1,5 @@
+using Rampart.Learning.Models;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Rampart.Learning.Objectives;
@@ -17,4 +19,12 @@ public static class AnswerLosses
 
     /// <summary>Divides a sum over tokens, [batch], by each answer's number of tokens.</summary>
     public static Tensor PerToken(Tensor summed, Tensor mask) => summed / mask.sum(1).clamp(min: 1);
+
+    /// <summary>The cross-entropy averaged over all answer tokens of a batch, a scalar.</summary>
+    public static Tensor PerTokenOfAll(TokenLogProbs answers) => -answers.Values.sum() / answers.Mask.sum();
+
+    /// <summary>A loss that is hardly lowered any more once it is below a floor: floor + 1e-4 loss there (ADPO's published code).</summary>
+    /// <param name="loss">A scalar.</param>
+    /// <param name="floor">The floor; 0 for none.</param>
+    public static Tensor Floored(Tensor loss, double floor) => torch.where(loss.lt(floor), (loss * 1e-4) + floor, loss);
 }

@@ -56,14 +56,7 @@ public sealed class Dpo : IObjective
         PreferenceLoss preference = PreferenceLosses.Of(_options.Preference, PreferenceScores.Of(chosen, rejected, reference));
 
         var metrics = new StepMetrics();
-        Tensor margin = preference.ChosenReward - preference.RejectedReward;
-        metrics.Add("preference", preference.PerPair);
-        metrics.Add("reward_margin", margin);
-        metrics.Add("rewards/chosen", preference.ChosenReward);
-        metrics.Add("rewards/rejected", preference.RejectedReward);
-        metrics.Add("rewards/accuracy", margin.gt(0).to(ScalarType.Float32));
-        metrics.Add("logps/chosen", chosen.Sum());
-        metrics.Add("logps/rejected", rejected.Sum());
+        preference.Report(metrics, chosen, rejected);
         metrics.Add("equal_pairs", 1 - pairs.Differ());
         Tensor loss = preference.PerPair.mean();
         return new ObjectiveLoss(

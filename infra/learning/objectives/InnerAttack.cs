@@ -18,30 +18,12 @@ internal sealed class InnerAttack(PgdOptions options, params ModelComponent[] at
     /// <param name="start">A perturbation to refine instead of a random start.</param>
     public Tensor Perturb(PerSampleLoss loss, TrainingBatch batch, StepContext context, StepMetrics metrics, Tensor? start = null)
     {
-        var holds = new List<IDisposable>(attacked.Length);
-        bool[] wasTraining = [.. attacked.Select(component => component.training)];
-        try
-        {
-            foreach (ModelComponent component in attacked)
-            {
-                component.eval();
-                holds.Add(component.HoldWeights());
-            }
-
-            var images = new AttackBatch(batch.Pixels, batch.SampleIds, context.SeedFor("inner-attack"), start);
-            AttackResult result = _pgd.Perturb(loss, images, context.Cancellation);
-            metrics.Add("attack/loss", result.Trace.LastLoss);
-            metrics.Add("attack/gain", result.Trace.LastLoss - result.Trace.InitialLoss);
-            metrics.Add("attack/non_finite_gradients", result.Trace.NonFiniteGradients);
-            return result.Pixels;
-        }
-        finally
-        {
-            holds.ForEach(hold => hold.Dispose());
-            foreach ((ModelComponent component, bool training) in attacked.Zip(wasTraining))
-            {
-                component.train(training);
-            }
-        }
+        using var evaluation = new EvaluationMode(attacked);
+        var images = new AttackBatch(batch.Pixels, batch.SampleIds, context.SeedFor("inner-attack"), start);
+        AttackResult result = _pgd.Perturb(loss, images, context.Cancellation);
+        metrics.Add("attack/loss", result.Trace.LastLoss);
+        metrics.Add("attack/gain", result.Trace.LastLoss - result.Trace.InitialLoss);
+        metrics.Add("attack/non_finite_gradients", result.Trace.NonFiniteGradients);
+        return result.Pixels;
     }
 }

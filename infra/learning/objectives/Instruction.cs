@@ -39,7 +39,7 @@ public sealed class Instruction : IObjective
             ? batch.Pixels
             : _attack.Perturb(images => -_language.LogProbs(_vision.PatchFeatures(images), answers).Mean(), batch, context, metrics);
         TokenLogProbs logProbs = _language.LogProbs(Features(pixels), answers);
-        Tensor loss = -logProbs.Values.sum() / logProbs.Mask.sum();
+        Tensor loss = AnswerLosses.PerTokenOfAll(logProbs);
         metrics.Add("answer_probability", logProbs.Mean().detach().exp());
         return new ObjectiveLoss(loss, metrics);
     }

@@ -23,7 +23,7 @@ internal sealed class SafetyBatches
         int[] restricted = Rows(sample => Requests.Of(sample).Restricted), permitted = Rows(sample => !Requests.Of(sample).Restricted);
         int[] safe = [.. restricted.Take(mix.Restricted ?? int.MaxValue), .. permitted.Take(mix.Permitted ?? int.MaxValue)];
         _safe = new SubsetOrder(safe, mix.Batch, seed, "images of the safety set");
-        int[] ordinary = [.. (mix.UtilityRequests ? permitted : Rows(_ => true)).Take(mix.UtilityImages ?? int.MaxValue)];
+        int[] ordinary = [.. (mix.UtilityPermitted ? permitted : Rows(_ => true)).Take(mix.UtilityImages ?? int.MaxValue)];
         _ordinary = mix.Utility > 0 ? new SubsetOrder(ordinary, mix.Utility, Seeds.Derive(seed, "utility"), "ordinary images") : null;
     }
 

@@ -13,7 +13,10 @@ internal sealed record SafetyMix(int? Restricted, int? Permitted, int Batch, int
     /// <summary>The ordinary images; null for all.</summary>
     public int? UtilityImages { get; init; }
 
-    /// <summary>Whether ordinary images are those that are not restricted, and are asked requests too.</summary>
+    /// <summary>Whether ordinary images are only those that are not restricted.</summary>
+    public bool UtilityPermitted { get; init; }
+
+    /// <summary>Whether ordinary conversations hold requests too, with the answers that the policy wants.</summary>
     public bool UtilityRequests { get; init; }
 }
 

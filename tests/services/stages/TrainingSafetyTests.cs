@@ -1,5 +1,6 @@
 using Rampart.Contracts;
 using Rampart.Learning.Models;
+using Rampart.Learning.Objectives;
 using Rampart.Training;
 
 namespace Rampart.Stages.Tests;
@@ -10,7 +11,10 @@ public class TrainingSafetyTests
     private static readonly Bench Complying = new Bench().Images(Some.Guarded()).Clip().Base(
         Some.Base() with { Objective = new InstructionParameters { Requests = RequestAnswers.Comply } });
 
-    public static TheoryData<string> Objectives => ["safety-tuning", "safety-tuning/alone"];
+    public static TheoryData<string> Objectives => 
+    [
+        "safety-tuning", "safety-tuning/alone", "adversarial-reference", "adversarial-reference/latent", "adversary-aware-dpo", "adversary-aware-dpo/latent",
+    ];
 
     [Theory]
     [MemberData(nameof(Objectives))]
@@ -66,6 +70,10 @@ public class TrainingSafetyTests
         {
             "safety-tuning" => new SafetyTuningParameters { Images = 16, Share = 0.5 },
             "safety-tuning/alone" => new SafetyTuningParameters { Images = 16 },
+            "adversarial-reference" => new AdversarialReferenceParameters { AttackSteps = 2 },
+            "adversarial-reference/latent" => new AdversarialReferenceParameters { Adversary = AdversarySpace.Latent, Latent = new LatentAdversaryParameters { Steps = 2 } },
+            "adversary-aware-dpo" => new AdversaryAwareDpoParameters { AttackSteps = 2, UtilityWeight = 1 },
+            "adversary-aware-dpo/latent" => new AdversaryAwareDpoParameters { Adversary = AdversarySpace.Latent, Latent = new LatentAdversaryParameters { Steps = 2 } },
             _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "Unknown objective."),
         },
     };

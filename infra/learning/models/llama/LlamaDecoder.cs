@@ -37,15 +37,16 @@ internal sealed class LlamaDecoder : nn.Module
     /// <param name="embeddings">[batch, length, width].</param>
     /// <param name="positions">[batch, wanted] int64.</param>
     /// <param name="cache">Receives keys and values, or null.</param>
+    /// <param name="shift">Added to hidden states, or null.</param>
     /// <returns>[batch, wanted, vocabulary] float32.</returns>
-    public Tensor Logits(Tensor embeddings, Tensor positions, KeyValueCache? cache = null)
+    public Tensor Logits(Tensor embeddings, Tensor positions, KeyValueCache? cache = null, IHiddenShift? shift = null)
     {
         using var scope = NewDisposeScope();
         long length = embeddings.shape[1];
         CheckLength(length);
         var wanted = new WantedRows(positions, length);
         var mask = CausalMask.Square(length, embeddings.device, _prepared);
-        var x = model.Apply(embeddings.reshape(-1, _config.HiddenSize), wanted, mask, cache);
+        var x = model.Apply(embeddings.reshape(-1, _config.HiddenSize), wanted, mask, cache, shift);
         cache?.Advance(length);
         return Head(x).view(wanted.Batch, wanted.Count, -1).MoveToOuterDisposeScope();
     }
@@ -53,12 +54,13 @@ internal sealed class LlamaDecoder : nn.Module
     /// <summary>Logits of one further token per sequence.</summary>
     /// <param name="ids">[batch] int64.</param>
     /// <param name="cache">The earlier positions; grows by one.</param>
+    /// <param name="shift">Added to hidden states, or null.</param>
     /// <returns>[batch, vocabulary] float32.</returns>
-    public Tensor Step(Tensor ids, KeyValueCache cache)
+    public Tensor Step(Tensor ids, KeyValueCache cache, IHiddenShift? shift = null)
     {
         using var scope = NewDisposeScope();
         CheckLength(cache.Length + 1);
-        var x = model.Step(Embed(ids), cache);
+        var x = model.Step(Embed(ids), cache, shift);
         cache.Advance(1);
         return Head(x).MoveToOuterDisposeScope();
     }

@@ -36,27 +36,35 @@ internal sealed class LlamaTransformer : nn.Module
     /// <param name="wanted">Where the output is wanted.</param>
     /// <param name="mask">Added to the scores, [length, length].</param>
     /// <param name="cache">Receives keys and values, or null.</param>
+    /// <param name="shift">Added to hidden states, or null.</param>
     /// <returns>[batch * wanted, width], not yet normed.</returns>
-    public Tensor Apply(Tensor x, WantedRows wanted, Tensor mask, KeyValueCache? cache)
+    public Tensor Apply(Tensor x, WantedRows wanted, Tensor mask, KeyValueCache? cache, IHiddenShift? shift)
     {
-        for (int i = 0; i < layers.Count - 1; i++)
+        int last = layers.Count - 1;
+        for (int i = 0; i < last; i++)
         {
-            x = layers[i].Apply(x, wanted.Batch, mask, cache);
+            x = Shifted(layers[i].Apply(x, wanted.Batch, mask, cache), shift?.Behind(i, 0, wanted.Length), wanted.Batch);
         }
 
-        return layers[layers.Count - 1].ApplyAt(x, wanted, cache);
+        x = layers[last].ApplyAt(x, wanted, cache);
+        return shift?.Behind(last, 0, wanted.Length) is { } added
+            ? x + added.expand(wanted.Batch, wanted.Length, x.shape[1]).reshape(-1, x.shape[1]).index_select(0, wanted.Flat)
+            : x;
     }
 
     /// <summary>One further position per sequence.</summary>
     /// <param name="x">[batch, width].</param>
     /// <param name="cache">The earlier positions.</param>
-    public Tensor Step(Tensor x, KeyValueCache cache)
+    /// <param name="shift">Added to hidden states, or null.</param>
+    public Tensor Step(Tensor x, KeyValueCache cache, IHiddenShift? shift)
     {
-        foreach (var layer in layers)
+        for (int i = 0; i < layers.Count; i++)
         {
-            x = layer.Apply(x, x.shape[0], null, cache);
+            x = Shifted(layers[i].Apply(x, x.shape[0], null, cache), shift?.Behind(i, cache.Length, 1), x.shape[0]);
         }
 
         return x;
     }
+
+    private static Tensor Shifted(Tensor x, Tensor? added, long batch) => added is null ? x : (x.view(batch, -1, x.shape[1]) + added).view(x.shape);
 }

@@ -10,7 +10,7 @@ internal sealed class WantedRows
     /// <param name="length">Length of the sequences.</param>
     public WantedRows(Tensor positions, long length)
     {
-        Batch = positions.shape[0];
+        (Batch, Length) = (positions.shape[0], length);
         Count = positions.shape[1];
         Positions = positions.reshape(-1);
         Flat = (positions + (arange(Batch, ScalarType.Int64, positions.device) * length).unsqueeze(1)).view(-1);
@@ -18,6 +18,9 @@ internal sealed class WantedRows
     }
 
     public long Batch { get; }
+
+    /// <summary>Length of the sequences.</summary>
+    public long Length { get; }
 
     /// <summary>Wanted positions per sequence.</summary>
     public long Count { get; }

@@ -32,26 +32,31 @@ public sealed class LanguageModel : ModelComponent
     /// <param name="patchFeatures">[batch, patches, vision width] float32.</param>
     /// <param name="batch">Prompts and answers, one per image.</param>
     /// <returns>[batch, answer, vocabulary] float32; rows where the batch's mask is 0 mean nothing.</returns>
-    public Tensor AnswerLogits(Tensor patchFeatures, AnswerBatch batch)
+    public Tensor AnswerLogits(Tensor patchFeatures, AnswerBatch batch) => AnswerLogits(patchFeatures, batch, null);
+
+    /// <summary>Log-probabilities of the answers' tokens, log-softmax in float32.</summary>
+    /// <param name="patchFeatures">[batch, patches, vision width] float32.</param>
+    /// <param name="batch">Prompts and answers, one per image.</param>
+    public TokenLogProbs LogProbs(Tensor patchFeatures, AnswerBatch batch) => LogProbs(patchFeatures, batch, null);
+
+    /// <summary>The same with something added to hidden states.</summary>
+    internal TokenLogProbs LogProbs(Tensor patchFeatures, AnswerBatch batch, IHiddenShift? shift)
+    {
+        using var scope = NewDisposeScope();
+        var logits = AnswerLogits(patchFeatures, batch, shift);
+        var losses = nn.functional.cross_entropy(
+            logits.view(-1, Config.Text.VocabularySize), batch.Labels.view(-1), reduction: nn.Reduction.None);
+        var values = losses.view(batch.Labels.shape) * -batch.Mask;
+        return new TokenLogProbs(values.MoveToOuterDisposeScope(), batch.Mask);
+    }
+
+    private Tensor AnswerLogits(Tensor patchFeatures, AnswerBatch batch, IHiddenShift? shift)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         var embeddings = Sequence(patchFeatures, batch.Prefix, batch.Suffix);
         var positions = batch.Predictors + (batch.Prefix.Count + patchFeatures.shape[1]);
-        return language_model.Logits(embeddings, positions).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Log-probabilities of the answers' tokens, log-softmax in float32.</summary>
-    /// <param name="patchFeatures">[batch, patches, vision width] float32.</param>
-    /// <param name="batch">Prompts and answers, one per image.</param>
-    public TokenLogProbs LogProbs(Tensor patchFeatures, AnswerBatch batch)
-    {
-        using var scope = NewDisposeScope();
-        var logits = AnswerLogits(patchFeatures, batch);
-        var losses = nn.functional.cross_entropy(
-            logits.view(-1, Config.Text.VocabularySize), batch.Labels.view(-1), reduction: nn.Reduction.None);
-        var values = losses.view(batch.Labels.shape) * -batch.Mask;
-        return new TokenLogProbs(values.MoveToOuterDisposeScope(), batch.Mask);
+        return language_model.Logits(embeddings, positions, shift: shift).MoveToOuterDisposeScope();
     }
 
     /// <summary>Answers prompts, each until the end token or <see cref="GenerationOptions.MaxNewTokens"/>.</summary>

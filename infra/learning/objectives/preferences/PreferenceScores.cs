@@ -1,4 +1,5 @@
 using Rampart.Learning.Models;
+using Rampart.Learning.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -39,4 +40,18 @@ public readonly record struct PreferenceScores(LogProbPair Policy, LogProbPair R
 /// <param name="PerPair">Loss, float32 [batch].</param>
 /// <param name="ChosenReward">beta (log P_policy - log P_reference) of the preferred answer, float32 [batch], detached.</param>
 /// <param name="RejectedReward">The same of the rejected answer, detached.</param>
-public readonly record struct PreferenceLoss(Tensor PerPair, Tensor ChosenReward, Tensor RejectedReward);
+public readonly record struct PreferenceLoss(Tensor PerPair, Tensor ChosenReward, Tensor RejectedReward)
+{
+    /// <summary>Logs the loss, the rewards and the answers' log-probabilities.</summary>
+    internal void Report(StepMetrics metrics, TokenLogProbs chosen, TokenLogProbs rejected)
+    {
+        Tensor margin = ChosenReward - RejectedReward;
+        metrics.Add("preference", PerPair);
+        metrics.Add("reward_margin", margin);
+        metrics.Add("rewards/chosen", ChosenReward);
+        metrics.Add("rewards/rejected", RejectedReward);
+        metrics.Add("rewards/accuracy", margin.gt(0).to(ScalarType.Float32));
+        metrics.Add("logps/chosen", chosen.Sum());
+        metrics.Add("logps/rejected", rejected.Sum());
+    }
+}

@@ -30,12 +30,12 @@ public sealed class SafetyTuning : IObjective
     {
         var metrics = new StepMetrics();
         TokenLogProbs safe = _model.LogProbs(batch, Name);
-        metrics.Add("loss/safety", -safe.Values.sum() / safe.Mask.sum());
+        metrics.Add("loss/safety", AnswerLosses.PerTokenOfAll(safe));
         Tensor summed = safe.Values.sum(), tokens = safe.Mask.sum();
         if (batch.Utility is { } ordinary)
         {
             TokenLogProbs useful = _model.LogProbs(ordinary, Name);
-            metrics.Add("loss/utility", -useful.Values.sum() / useful.Mask.sum());
+            metrics.Add("loss/utility", AnswerLosses.PerTokenOfAll(useful));
             (summed, tokens) = (summed + useful.Values.sum(), tokens + useful.Mask.sum());
         }
 

@@ -14,11 +14,14 @@ internal static class AnyObjective
     [
         "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo", "dpo", "dpo/ipo", "dpo/orpo",
         "adversarial-contrastive", "adversarial-instruction", "safety-tuning",
+        "adversarial-reference", "adversarial-reference/latent", "adversary-aware-dpo", "adversary-aware-dpo/latent", "adversary-aware-dpo/plain",
         "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora", "dpo/lora", "adversarial-instruction/lora",
-        "safety-tuning/lora",
+        "safety-tuning/lora", "adversarial-reference/lora", "adversary-aware-dpo/latent/lora",
     ];
 
-    private static readonly string[] AdaptedDecoders = ["instruction", "dpo", "adversarial-instruction", "safety-tuning"];
+    private static readonly string[] AdaptedDecoders = ["instruction", "dpo", "adversarial-instruction", "safety-tuning", "adversarial-reference", "adversary-aware-dpo/latent"];
+
+    private static readonly ModelPart[] AllParts = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder];
 
     public static IObjective Make(string name, ModelBundle bundle, ClipVisionTower reference, PgdOptions? attack = null)
     {
@@ -51,8 +54,13 @@ internal static class AnyObjective
             "adversarial-instruction" => new Instruction(
                 bundle.Vision,
                 bundle.Language!,
-                new InstructionOptions { Attack = pgd, Trains = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] }),
-            "safety-tuning" => new SafetyTuning(bundle.Vision, bundle.Language!, [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder]),
+                new InstructionOptions { Attack = pgd, Trains = AllParts }),
+            "safety-tuning" => new SafetyTuning(bundle.Vision, bundle.Language!, AllParts),
+            "adversarial-reference" => AdversarialReference(AdversarySpace.Image),
+            "adversarial-reference/latent" => AdversarialReference(AdversarySpace.Latent),
+            "adversary-aware-dpo" => AdversaryAwareDpo(AdversarySpace.Image),
+            "adversary-aware-dpo/latent" => AdversaryAwareDpo(AdversarySpace.Latent),
+            "adversary-aware-dpo/plain" => AdversaryAwareDpo(AdversarySpace.None),
             "tecoa" => Tecoa(new TecoaOptions()),
             "tecoa/clean-weight" => Tecoa(new TecoaOptions { CleanWeight = 0.3 }),
             "fare" => Fare(new FeatureOptions()),
@@ -67,6 +75,21 @@ internal static class AnyObjective
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown objective."),
         };
 
+        // A still attack on images stands for a still one on hidden states.
+        AdversaryOptions Adversary(AdversarySpace space) => new()
+        {
+            Space = space,
+            Image = pgd,
+            Latent = pgd.Epsilon < 1e-6 ? new LatentOptions { Radius = 1e-9, Steps = 1 } : new LatentOptions { Radius = 0.5, Steps = 3 },
+        };
+        AdversarialReference AdversarialReference(AdversarySpace space) => new(
+            bundle.Vision, bundle.Language!, new AdversarialReferenceOptions { Adversary = Adversary(space), Trains = AllParts });
+        AdversaryAwareDpo AdversaryAwareDpo(AdversarySpace space) => new(
+            bundle.Vision,
+            bundle.Language!,
+            reference,
+            TinyModels.Bundle(seed: 3).Language!,
+            new AdversaryAwareDpoOptions { Adversary = Adversary(space), UtilityWeight = 0.5, Trains = AllParts });
         Dpo Dpo(PreferenceKind kind) => new(
             bundle.Vision,
             bundle.Language!,
@@ -76,7 +99,7 @@ internal static class AnyObjective
             {
                 Preference = new PreferenceOptions { Kind = kind },
                 AnswerWeight = 0.2,
-                Trains = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder],
+                Trains = AllParts,
             });
         Tecoa Tecoa(TecoaOptions options) => new(bundle.Vision, TinyModels.ClassEmbeddings(), options with { Attack = pgd, LogitScale = 10 });
         Fare Fare(FeatureOptions features) => new(bundle.Vision, reference, new FareOptions { Attack = pgd, Features = features });

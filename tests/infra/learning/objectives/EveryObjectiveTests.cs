@@ -127,6 +127,7 @@ public sealed class EveryObjectiveTests
     [InlineData("fare")]
     [InlineData("adpo")]
     [InlineData("dpo")]
+    [InlineData("adversary-aware-dpo")]
     public void The_tower_in_training_cannot_be_its_own_reference(string name)
     {
         using ModelBundle bundle = TinyModels.Bundle();

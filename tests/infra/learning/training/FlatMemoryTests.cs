@@ -21,6 +21,7 @@ public sealed class FlatMemoryTests
     [InlineData("contrastive", 60)]
     [InlineData("instruction", 60)]
     [InlineData("instruction/lora", 60)]
+    [InlineData("adversary-aware-dpo/latent", 60)]
     public void Training_holds_a_flat_number_of_live_tensors_and_a_flat_resident_size(string name, int steps)
     {
         using ModelBundle bundle = TinyModels.Bundle();
