@@ -1,6 +1,7 @@
 using Rampart.Artifacts;
 using Rampart.Bus;
 using Rampart.Hosting;
+using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Registry;
 
@@ -14,7 +15,7 @@ static class Mistakes
     {
         PipelineException => (exception.Message, ExitCode.Usage),
         ConfigurationException => (exception.Message, ExitCode.Usage),
-        UsageException => ($"rampart: {exception.Message}", ExitCode.Usage),
+        UsageException or InvestigationException => ($"rampart: {exception.Message}", ExitCode.Usage),
         UnreachableException => ($"rampart: {exception.Message}", ExitCode.Environment),
         ProbeException probe => ($"rampart: {probe.Message} {probe.Fix}", ExitCode.Environment),
         BusException => ($"rampart: {exception.Message}", ExitCode.Environment),

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Rampart.Contracts;
@@ -59,9 +58,6 @@ public sealed class WorkItemConsumer<TCommand>(
                 return Task.CompletedTask;
         }
 
-        Task Publish(string answer, object message) => publisher.PublishAsync(message, AnswerId(answer, order), context.CancellationToken);
+        Task Publish(string answer, object message) => publisher.PublishAsync(message, MessageIds.OfAnswer(answer, order), context.CancellationToken);
     }
-
-    static Guid AnswerId(string answer, WorkOrder order) =>
-        MessageIds.Of(answer, order.RunId, order.Stage, order.Item, order.ExecutionKey, order.Generation.ToString(CultureInfo.InvariantCulture));
 }

@@ -4,6 +4,7 @@ using Rampart.Cli.Progress;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Coordination;
+using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Reporting;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Progress;
 using Rampart.Cli.Results;
+using Rampart.Investigation;
 using Spectre.Console;
 
 namespace Rampart.Cli.Commands;

@@ -4,21 +4,34 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
+using Rampart.Investigation;
 
 namespace Rampart.Cli.Commands;
 
-/// <summary><c>rampart show RUN</c>: the stages, items, durations and artifacts of a run.</summary>
+/// <summary><c>rampart show RUN</c>: the stages, items, durations and artifacts of a run; or, with <c>--at</c>, its state at some moment.</summary>
 static class ShowCommand
 {
+    const int OrdersForPeople = 20, OrdersInJson = 1000;
+
     public static Command Create(ToolHosts hosts)
     {
         Argument<string> id = SharedOptions.RunId();
+        Option<string?> at = new("--at")
+        {
+            Description = "Show the run as it was after this entry of its log (17), at this time (2026-01-31T08:15:00Z), or so long after its start (+90s, +5m).",
+        };
         Option<bool> json = SharedOptions.Json();
-        var command = new ConfiguredCommand("show", "Shows a run: stages, items, durations, artifacts.", ConfiguredOption.Store()) { id, json };
+        var command = new ConfiguredCommand(
+            "show", "Shows a run: stages, items, durations, artifacts; with --at, its state at an earlier moment.", ConfiguredOption.Store()) { id, at, json };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Store(configuration.Options);
             RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), parsed.GetRequiredValue(id), cancellation);
+            if (parsed.GetValue(at) is { } moment)
+            {
+                await ShowAsync(run, moment, parsed.GetValue(json), RecordedStore.From(services), cancellation);
+                return ExitCode.Ok;
+            }
             var items = new List<(ItemCompleted Item, ExecutionRecord? Record)>();
             foreach (ItemCompleted item in run.Items)
             {
@@ -32,6 +45,17 @@ static class ShowCommand
             RunTables.Write(Terminal.Output(), run, items);
             return ExitCode.Ok;
         });
+    }
+
+    static async Task ShowAsync(RunReading run, string moment, bool json, RecordedStore store, CancellationToken cancellation)
+    {
+        RunAtMoment at = await RunAtMoment.ReadAsync(run, moment, json ? OrdersInJson : OrdersForPeople, store, cancellation);
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(MomentJson.Of(at), CliJson.Options));
+            return;
+        }
+        MomentTables.Write(Terminal.Output(), at);
     }
 
     static object Details(RunReading run, IEnumerable<(ItemCompleted Item, ExecutionRecord? Record)> items) => new

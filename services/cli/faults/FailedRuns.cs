@@ -1,6 +1,7 @@
 using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
+using Rampart.Investigation;
 
 namespace Rampart.Cli.Faults;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Rampart.Artifacts;
 using Rampart.Contracts;
+using Rampart.Investigation;
 using Rampart.Learning.Models;
 using Rampart.Learning.Tokenization;
 using Rampart.Reporting;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rampart.Cli.Progress;
 using Rampart.Contracts;
 using Rampart.Coordination;
+using Rampart.Investigation;
 using Spectre.Console;
 
 namespace Rampart.Cli.Results;

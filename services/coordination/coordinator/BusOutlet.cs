@@ -14,14 +14,11 @@ sealed class BusOutlet(IMessagePublisher publisher, StageCatalog catalog) : ICoo
     {
         using Activity? span = Traces.StartOrder(order);
         IWorkCommand command = catalog[order.Work.Kind].Command(order);
-        Guid id = MessageIds.Of("order", order.RunId, order.Stage, order.Item, order.ExecutionKey, Text(order.Generation));
-        await publisher.PublishAsync(command, id, cancellation);
+        await publisher.PublishAsync(command, MessageIds.OfOrder(order), cancellation);
     }
 
     public Task TellAsync(RunFinished finished, CancellationToken cancellation) =>
-        publisher.PublishAsync(finished, MessageIds.Of("finished", finished.RunId, finished.Outcome, Text(finished.Generation)), cancellation);
+        publisher.PublishAsync(finished, MessageIds.Of("finished", finished.RunId, finished.Outcome, finished.Generation.ToString(CultureInfo.InvariantCulture)), cancellation);
 
     public Task TakeUpAsync(string runId, CancellationToken cancellation) => publisher.PublishAsync(new StartRun(runId), MessageIds.Of("start", runId), cancellation);
-
-    static string Text(int generation) => generation.ToString(CultureInfo.InvariantCulture);
 }

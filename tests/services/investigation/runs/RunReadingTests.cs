@@ -1,8 +1,7 @@
 using Rampart.Artifacts;
-using Rampart.Cli.Results;
 using Rampart.Contracts;
 
-namespace Rampart.Cli.Tests;
+namespace Rampart.Investigation.Tests;
 
 public sealed class RunReadingTests
 {
@@ -14,6 +13,13 @@ public sealed class RunReadingTests
     {
         Assert.Empty(Read(Done("a"), new ItemLost("mine", "a", Artifact)).Items);
         Assert.Equal("a", Assert.Single(Read(Done("a"), new ItemLost("mine", "a", Artifact), Done("a"), Done("a")).Items).Item);
+    }
+
+    [Fact]
+    public void Of_an_item_that_was_made_again_the_last_result_counts()
+    {
+        RunReading run = Read(Done("a", "old"), Done("b", "old"), new ItemLost("mine", "a", Artifact), Done("a", "new"), Done("b", "late copy"));
+        Assert.Equal([("b", "old"), ("a", "new")], run.Items.Select(item => (item.Item, item.ExecutionKey)));
     }
 
     [Fact]
@@ -34,18 +40,18 @@ public sealed class RunReadingTests
     public async Task An_unknown_run_is_a_mistake_that_says_how_to_find_the_right_one()
     {
         var logs = new MemoryLogs();
-        Assert.Contains("rampart runs", (await Assert.ThrowsAsync<UsageException>(() => RunReading.FindAsync(logs, "no-such-run", default))).Message);
-        Assert.Contains("rampart run FILE", (await Assert.ThrowsAsync<UsageException>(() => RunReading.FindAsync(logs, "latest", default))).Message);
+        Assert.Contains("rampart runs", (await Assert.ThrowsAsync<InvestigationException>(() => RunReading.FindAsync(logs, "no-such-run", default))).Message);
+        Assert.Contains("rampart run FILE", (await Assert.ThrowsAsync<InvestigationException>(() => RunReading.FindAsync(logs, "latest", default))).Message);
     }
 
-    static ItemCompleted Done(string item) => new("mine", item, "key", [], Cached: false);
+    static ItemCompleted Done(string item, string key = "key") => new("mine", item, key, [], Cached: false);
 
     static ItemFailed Failed(string item) => new("mine", item, "key", Failure);
 
     static RunReading Read(params RunEvent[] events)
     {
         var logs = new MemoryLogs();
-        logs.Add("run-1", events);
+        logs.Add("run-1", [new RunStarted("run-1", Artifact, [], "cpu-float32", "test"), .. events]);
         return RunReading.FindAsync(logs, "run-1", default).GetAwaiter().GetResult();
     }
 }

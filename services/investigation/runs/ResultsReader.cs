@@ -6,10 +6,10 @@ using Rampart.Pipeline;
 using Rampart.Reporting;
 using Rampart.Stages;
 
-namespace Rampart.Cli.Results;
+namespace Rampart.Investigation;
 
 /// <summary>Gathers from the store what the report of a run shows.</summary>
-sealed class ResultsReader(IArtifactStore artifacts, IResultStore results, PipelineReader reader)
+public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results, PipelineReader reader)
 {
     const string ResultsRole = "results";
     static readonly NumericsFingerprint Unknown = new("unknown", "unknown", "unknown", "unknown", "unknown", 1);

@@ -1,0 +1,20 @@
+using Rampart.Contracts;
+
+namespace Rampart.Cli.Results;
+
+/// <summary>Events of a run's log in words.</summary>
+static class EventText
+{
+    public static string Of(RunEvent happened) => happened switch
+    {
+        RunStarted started => $"the run started, with code {started.CodeVersion}",
+        ItemCompleted item => $"{item.Stage}/{item.Item} got its result{(item.Cached ? " from the cache" : "")}",
+        ItemFailed item => $"{item.Stage}/{item.Item} failed: {item.Failure.What}",
+        ItemLost item => $"the result of {item.Stage}/{item.Item} was lost",
+        RunCompleted => "the run completed",
+        RunFailed run => $"the run failed: {run.Failure.What}",
+        RunCancelled run => $"the run was cancelled: {run.Reason}",
+        RunReopened run => $"the run was reopened: {run.Reason}",
+        _ => happened.GetType().Name,
+    };
+}
