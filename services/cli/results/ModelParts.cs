@@ -1,5 +1,6 @@
 using Rampart.Contracts;
 using Rampart.Evaluation;
+using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Stages;
 

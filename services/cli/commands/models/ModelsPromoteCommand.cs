@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
+using Rampart.Investigation;
 using Rampart.Registry;
 using Rampart.Reporting;
 

@@ -4,6 +4,7 @@ using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Coordination;
+using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Registry;
 
