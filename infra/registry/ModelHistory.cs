@@ -50,18 +50,19 @@ public sealed record ModelHistory
 
     /// <summary>The number of a version.</summary>
     /// <exception cref="RegistryException">There is no such version.</exception>
-    public int Resolve(ModelReference reference)
-    {
-        int? version = reference.Alias is { } alias ? Of(alias) : reference.Version ?? (Versions.Count == 0 ? null : Versions.Count);
-        return version is { } number && IsVersion(number)
-            ? number
-            : throw new RegistryException(
-                $"There is no {reference}. Model {Name} has {(Versions.Count == 0 ? "no versions" : $"versions 1 to {Versions.Count}")} and "
-                + $"{(Aliases.IsEmpty ? "no aliases" : "the aliases " + string.Join(", ", Aliases.Keys))}.");
-    }
+    public int Resolve(ModelReference reference) => Find(reference)
+        ?? throw new RegistryException(
+            $"There is no {reference}. Model {Name} has {(Versions.Count == 0 ? "no versions" : $"versions 1 to {Versions.Count}")} and "
+            + $"{(Aliases.IsEmpty ? "no aliases" : "the aliases " + string.Join(", ", Aliases.Keys))}.");
+
+    /// <summary>Whether there is such a version.</summary>
+    public bool Has(ModelReference reference) => Find(reference) is not null;
 
     /// <summary>A version's content.</summary>
     public ModelVersion this[int version] => Versions[version - 1];
+
+    int? Find(ModelReference reference) =>
+        (reference.Alias is { } alias ? Of(alias) : reference.Version ?? Versions.Count) is { } number && IsVersion(number) ? number : null;
 
     bool IsVersion(int number) => number >= 1 && number <= Versions.Count;
 

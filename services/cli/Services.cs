@@ -3,6 +3,7 @@ using Rampart.Evaluation;
 using Rampart.Mining;
 using Rampart.Pairing;
 using Rampart.Preprocessing;
+using Rampart.RegisteredModels;
 using Rampart.Training;
 
 namespace Rampart.Cli;
@@ -15,5 +16,6 @@ static class Services
         .AddTraining()
         .AddMining()
         .AddPairing()
-        .AddEvaluation();
+        .AddEvaluation()
+        .AddRegisteredModels();
 }

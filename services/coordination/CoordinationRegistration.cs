@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Bus;
 using Rampart.Pipeline;
+using Rampart.Registry;
 using Rampart.Stages;
 
 namespace Rampart.Coordination;
@@ -36,6 +37,7 @@ public static class CoordinationRegistration
 
     static IServiceCollection AddCoordinator(this IServiceCollection services) => services
         .AddSingleton<PipelineReader>()
+        .AddSingleton<ModelRegistry>()
         .AddSingleton<SourceImport>()
         .AddSingleton<RunOpening>()
         .AddSingleton<IgnoredMessages>()

@@ -16,7 +16,12 @@ internal static class TowerShape
         ModelParameters model = ((TrainingParameters)stage.Parameters).Model;
         if (model is { From: { } from, Vision: { } vision })
         {
-            NewClipParameters own = Created(stage.Follow(from)), given = Created(stage.Follow(vision));
+            NewClipParameters? own = Created(stage.Follow(from)), given = Created(stage.Follow(vision));
+            if (own is null || given is null)
+            {
+                yield break; // The configurations will tell.
+            }
+
             if (own.Vision != given.Vision || own.ProjectionDim != given.ProjectionDim)
             {
                 yield return new ParameterFault(
@@ -49,12 +54,10 @@ internal static class TowerShape
 
     private static StageException Misfit(string what, string fix) => new(what, "model.vision", fix);
 
-    // The tower goes back to where it was created: over exchanges and takeovers.
-    private static NewClipParameters Created(StageView stage)
-    {
-        ModelParameters model = ((TrainingParameters)stage.Parameters).Model;
-        return model.Create ?? Created(stage.Follow(model.Vision ?? model.From!));
-    }
+    // The tower goes back to where it was created, over exchanges and takeovers; null where that was in another file.
+    private static NewClipParameters? Created(StageView stage) => stage.Parameters is TrainingParameters { Model: var model }
+        ? model.Create ?? Created(stage.Follow(model.Vision ?? model.From!))
+        : null;
 
     private static string Words(NewClipParameters shape) =>
         $"hidden_size {shape.Vision.HiddenSize}, intermediate_size {shape.Vision.IntermediateSize}, {shape.Vision.NumHiddenLayers} layers, "

@@ -59,7 +59,7 @@ public sealed class PipelineReader(StageCatalog catalog)
             throw Invalid(problems, root[PipelineHeader.Stages] ?? root, "the pipeline has no stages. Add them under \"stages\".");
         }
         var tree = new StageReader(catalog, problems).Read(stages);
-        var resolver = new ReferenceResolver(tree);
+        var resolver = new ReferenceResolver(tree, catalog);
         var flat = tree.Drafts.Select(draft => (draft, links: resolver.Links(draft))).ToList();
         foreach (var group in tree.Groups)
         {

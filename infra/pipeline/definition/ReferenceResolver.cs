@@ -7,10 +7,12 @@ sealed class ReferenceResolver
 {
     readonly Dictionary<string, StageDraft> _drafts = new(StringComparer.Ordinal);
     readonly IReadOnlyDictionary<string, string> _aliases;
+    readonly StageCatalog _catalog;
 
     /// <summary>Resolves among these stages.</summary>
-    public ReferenceResolver(StageTree tree)
+    public ReferenceResolver(StageTree tree, StageCatalog catalog)
     {
+        _catalog = catalog;
         _aliases = tree.Aliases;
         foreach (var draft in tree.Drafts)
         {
@@ -90,6 +92,9 @@ sealed class ReferenceResolver
         return _drafts.ContainsKey(text) ? text : _aliases.GetValueOrDefault(text) is { } target && _drafts.ContainsKey(target) ? target : null;
     }
 
+    // Where one kind's model will do, every kind's will.
+    bool OffersModel(string kind) => _catalog.TryFind(kind, out StageKind? found) && found.OffersModel;
+
     string? Fault(FoundReference reference, StageLink link)
     {
         if (_drafts[link.Stage] is not { Kind: { } kind, Parameters: { } parameters })
@@ -97,7 +102,7 @@ sealed class ReferenceResolver
             return null;
         }
         var wanted = reference.Rule.Kinds;
-        if (wanted.Count > 0 && !wanted.Contains(kind.Kind))
+        if (wanted.Count > 0 && !wanted.Contains(kind.Kind) && !(kind.OffersModel && wanted.Any(OffersModel)))
         {
             return $"names \"{link.Stage}\", a stage of kind {kind.Kind}. Name one of kind {string.Join(" or ", wanted)}.";
         }

@@ -9,9 +9,9 @@ namespace Rampart.Pipeline;
 /// <param name="Parameters">The record of its knobs: a parameterless constructor, <c>required</c> or defaulted <c>init</c> properties.</param>
 /// <param name="AlgorithmVersion">The version that its stage declares.</param>
 /// <param name="Plan">How it splits into work items.</param>
-/// <param name="Command">The message that orders one of its items.</param>
+/// <param name="Command">The message that orders one of its items; null for a kind that never has any, and so needs no service.</param>
 public sealed record StageKind(
-    string Kind, Type Parameters, int AlgorithmVersion, IStagePlan Plan, Func<WorkOrder, IWorkCommand> Command)
+    string Kind, Type Parameters, int AlgorithmVersion, IStagePlan Plan, Func<WorkOrder, IWorkCommand>? Command)
 {
     /// <summary>What the kind does, one sentence for the schema and the help.</summary>
     public string Description { get; init; } = "";
@@ -22,9 +22,12 @@ public sealed record StageKind(
     /// <summary>The files that a stage with these parameters reads from outside the store; none by default.</summary>
     public Func<object, IEnumerable<SourceFile>> Sources { get; init; } = static _ => [];
 
+    /// <summary>The model of the registry that a stage with these parameters reads; none by default.</summary>
+    public Func<object, RegisteredSource?> Registered { get; init; } = static _ => null;
+
     /// <summary>What does not agree between a stage and those that it refers to; nothing by default. Paths are relative to the stage.</summary>
     public Func<StageView, IEnumerable<ParameterFault>> Agreement { get; init; } = static _ => [];
 
-    /// <summary>Whether a finished stage offers a model, so that <c>publish</c> may name it.</summary>
+    /// <summary>Whether a finished stage offers a model, so that <c>publish</c> may name it, and whoever may refer to another kind that offers one.</summary>
     public bool OffersModel { get; init; }
 }

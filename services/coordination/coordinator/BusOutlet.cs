@@ -13,7 +13,7 @@ sealed class BusOutlet(IMessagePublisher publisher, StageCatalog catalog) : ICoo
     public async Task OrderAsync(WorkOrder order, CancellationToken cancellation)
     {
         using Activity? span = Traces.StartOrder(order);
-        IWorkCommand command = catalog[order.Work.Kind].Command(order);
+        IWorkCommand command = catalog[order.Work.Kind].Command!(order);
         await publisher.PublishAsync(command, MessageIds.OfOrder(order), cancellation);
     }
 

@@ -1,6 +1,8 @@
+using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Coordination.Tests.Planning;
 using Rampart.Pipeline;
+using Rampart.Registry;
 
 namespace Rampart.Coordination.Tests.Runs;
 
@@ -12,7 +14,7 @@ public sealed class RunOpeningTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     Task<OpenedRun> Open(PipelineDefinition? pipeline = null, string numerics = "cpu-float32", string version = "1", bool fresh = false, int priority = RunPriority.Usual) =>
-        new RunOpening(_store.Artifacts, _store.Logs, new SourceImport(Toy.Catalog, _store.Artifacts))
+        new RunOpening(_store.Artifacts, _store.Logs, new SourceImport(Toy.Catalog, _store.Artifacts, new ModelRegistry(new FileDocumentStore(_store.Folder), TimeProvider.System)))
             .OpenAsync(pipeline ?? Diamond, numerics, version, fresh, default, priority);
 
     [Fact]
