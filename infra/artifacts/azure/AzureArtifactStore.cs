@@ -121,7 +121,7 @@ sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions opti
             }
             return;
         }
-        bool removed = await container.CallAsync(
+        bool isVoid = container.IsReadOnly || await container.CallAsync(
             $"removing the damaged {name}",
             async c =>
             {
@@ -136,7 +136,7 @@ sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions opti
                 }
             },
             cancellation);
-        if (removed)
+        if (isVoid)
         {
             throw ArtifactFaults.Damaged(artifact, container.PlaceOf(name));
         }

@@ -12,11 +12,15 @@ sealed class AzureContainer : IDisposable
     readonly SemaphoreSlim _gate = new(1, 1);
     volatile bool _ready;
 
-    public AzureContainer(BlobContainerClient client)
+    public AzureContainer(BlobContainerClient client, bool readOnly = false)
     {
         _client = client;
+        IsReadOnly = _ready = readOnly;
         Place = client.Uri.GetLeftPart(UriPartial.Path);
     }
+
+    /// <summary>Whether nothing in it, nor itself, may be created, changed or removed.</summary>
+    public bool IsReadOnly { get; }
 
     /// <summary>The container's address, without secrets.</summary>
     public string Place { get; }

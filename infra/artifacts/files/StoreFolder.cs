@@ -7,9 +7,9 @@ namespace Rampart.Artifacts.Files;
 /// </remarks>
 public sealed class StoreFolder : IDisposable
 {
-    readonly TemporaryFiles _temporary;
+    readonly TemporaryFiles? _temporary;
 
-    StoreFolder(string root, TemporaryFiles temporary) => (Root, _temporary) = (root, temporary);
+    StoreFolder(string root, TemporaryFiles? temporary) => (Root, _temporary) = (root, temporary);
 
     /// <summary>The store's folder, absolute.</summary>
     public string Root { get; }
@@ -32,6 +32,19 @@ public sealed class StoreFolder : IDisposable
                 $"The store {full} can't be opened: {e.Message} Choose a folder that you may write to (--store DIR), or make room on the disk.", e);
         }
     }
+
+    /// <summary>Opens the store in this folder to read it only: nothing in it is created, changed or removed.</summary>
+    /// <exception cref="ArtifactException">There is no such folder.</exception>
+    public static StoreFolder OpenToRead(string root)
+    {
+        string full = Path.GetFullPath(root);
+        return Directory.Exists(full)
+            ? new StoreFolder(full, null)
+            : throw new ArtifactException($"There is no store {full}. Name the folder that a run has used (--store DIR).");
+    }
+
+    /// <summary>Whether the store is only read.</summary>
+    internal bool IsReadOnly => _temporary is null;
 
     /// <summary>The file of a blob.</summary>
     public string Blob(string digest)
@@ -62,10 +75,11 @@ public sealed class StoreFolder : IDisposable
     public string Document(string name) => Path.Combine(Root, DocumentNames.Check(name));
 
     /// <summary>Creates an empty temporary file on the store's file system.</summary>
-    internal FileStream CreateTemporary() => _temporary.Create();
+    internal FileStream CreateTemporary() =>
+        _temporary?.Create() ?? throw new InvalidOperationException($"The store {Root} was opened to be read only.");
 
     /// <summary>Gives up the temporary folder. Files that are still being written are lost.</summary>
-    public void Dispose() => _temporary.Dispose();
+    public void Dispose() => _temporary?.Dispose();
 
     string Result(string executionKey, string ending)
     {

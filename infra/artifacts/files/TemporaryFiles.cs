@@ -15,6 +15,9 @@ sealed class TemporaryFiles : IDisposable
 
     TemporaryFiles(string folder, FileStream @lock) => (_folder, _lock) = (folder, @lock);
 
+    /// <summary>The folder of this process.</summary>
+    public string Folder => _folder;
+
     public static TemporaryFiles Open(string root)
     {
         Directory.CreateDirectory(root);

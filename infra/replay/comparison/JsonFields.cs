@@ -13,55 +13,58 @@ static class JsonFields
     /// <param name="path">Where they stand.</param>
     /// <param name="left">The value there.</param>
     /// <param name="right">The value here.</param>
-    public static FieldDifference? Compare(long? record, string path, JsonElement left, JsonElement right) => (left.ValueKind, right.ValueKind) switch
+    public static FieldDifference? Compare(long? record, string path, JsonElement left, JsonElement right) =>
+        All(record, path, left, right).FirstOrDefault();
+
+    /// <summary>Every field that differs, in the order of the left value, those that only the right one has last.</summary>
+    public static IEnumerable<FieldDifference> All(long? record, string path, JsonElement left, JsonElement right) => (left.ValueKind, right.ValueKind) switch
     {
         (JsonValueKind.Object, JsonValueKind.Object) => Objects(record, path, left, right),
         (JsonValueKind.Array, JsonValueKind.Array) => Arrays(record, path, left, right),
-        var (one, other) when one == other && Text(left) == Text(right) => null,
-        _ => new FieldDifference(record, path, Shown(left), Shown(right)),
+        var (one, other) when one == other && Text(left) == Text(right) => [],
+        _ => [new FieldDifference(record, path, Shown(left), Shown(right))],
     };
 
-    static FieldDifference? Objects(long? record, string path, JsonElement left, JsonElement right)
+    static IEnumerable<FieldDifference> Objects(long? record, string path, JsonElement left, JsonElement right)
     {
         foreach (JsonProperty property in left.EnumerateObject())
         {
             string inner = $"{path}.{property.Name}";
-            FieldDifference? difference = right.TryGetProperty(property.Name, out JsonElement counterpart)
-                ? Compare(record, inner, property.Value, counterpart)
-                : new FieldDifference(record, inner, Shown(property.Value), null);
-            if (difference is not null)
+            IEnumerable<FieldDifference> differences = right.TryGetProperty(property.Name, out JsonElement counterpart)
+                ? All(record, inner, property.Value, counterpart)
+                : [new FieldDifference(record, inner, Shown(property.Value), null)];
+            foreach (FieldDifference difference in differences)
             {
-                return difference;
+                yield return difference;
             }
         }
         foreach (JsonProperty property in right.EnumerateObject())
         {
             if (!left.TryGetProperty(property.Name, out _))
             {
-                return new FieldDifference(record, $"{path}.{property.Name}", null, Shown(property.Value));
+                yield return new FieldDifference(record, $"{path}.{property.Name}", null, Shown(property.Value));
             }
         }
-        return null;
     }
 
-    static FieldDifference? Arrays(long? record, string path, JsonElement left, JsonElement right)
+    static IEnumerable<FieldDifference> Arrays(long? record, string path, JsonElement left, JsonElement right)
     {
-        int common = Math.Min(left.GetArrayLength(), right.GetArrayLength());
-        int index = 0;
-        foreach ((JsonElement one, JsonElement other) in left.EnumerateArray().Zip(right.EnumerateArray()))
+        int longest = Math.Max(left.GetArrayLength(), right.GetArrayLength());
+        JsonElement.ArrayEnumerator one = left.EnumerateArray(), other = right.EnumerateArray();
+        for (int index = 0; index < longest; index++)
         {
-            if (Compare(record, string.Create(CultureInfo.InvariantCulture, $"{path}[{index++}]"), one, other) is { } difference)
+            string inner = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+            IEnumerable<FieldDifference> differences = (one.MoveNext(), other.MoveNext()) switch
             {
-                return difference;
+                (true, true) => All(record, inner, one.Current, other.Current),
+                (true, false) => [new FieldDifference(record, inner, Shown(one.Current), null)],
+                _ => [new FieldDifference(record, inner, null, Shown(other.Current))],
+            };
+            foreach (FieldDifference difference in differences)
+            {
+                yield return difference;
             }
         }
-        if (left.GetArrayLength() == right.GetArrayLength())
-        {
-            return null;
-        }
-        JsonElement? Next(JsonElement array) => array.GetArrayLength() > common ? array[common] : null;
-        return new FieldDifference(
-            record, string.Create(CultureInfo.InvariantCulture, $"{path}[{common}]"), Next(left) is { } l ? Shown(l) : null, Next(right) is { } r ? Shown(r) : null);
     }
 
     // Two spellings of one string are the same value; two spellings of one number are not, since readers may round them differently.

@@ -36,6 +36,16 @@ static class JsonFiles
         return null;
     }
 
+    /// <summary>The record of this number, from 1; empty when there are fewer.</summary>
+    public static ReadOnlyMemory<byte> Record(ReadOnlyMemory<byte> records, long number)
+    {
+        for (long passed = 1; passed < number; passed++)
+        {
+            Take(ref records);
+        }
+        return Take(ref records);
+    }
+
     static FieldDifference? Compare(long record, ReadOnlyMemory<byte> left, ReadOnlyMemory<byte> right)
     {
         using JsonDocument one = JsonDocument.Parse(left), other = JsonDocument.Parse(right);

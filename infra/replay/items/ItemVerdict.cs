@@ -18,7 +18,15 @@ public enum ItemVerdict
     [JsonStringEnumMemberName("damaged-input")]
     DamagedInput,
 
-    /// <summary>It could not be executed here; the failure says why.</summary>
+    /// <summary>This process can't execute it: it lacks the kind of stage, or has another version of it. The failure says so.</summary>
+    [JsonStringEnumMemberName("not-executable")]
+    NotExecutable,
+
+    /// <summary>It was executed, and there is no recorded result to compare with.</summary>
+    [JsonStringEnumMemberName("nothing-recorded")]
+    NothingRecorded,
+
+    /// <summary>It was executed and failed, although it had a result or had failed in another way.</summary>
     [JsonStringEnumMemberName("failed")]
     Failed,
 

@@ -1,0 +1,45 @@
+using Rampart.Artifacts.Files;
+using Rampart.Contracts;
+
+namespace Rampart.Artifacts;
+
+/// <summary>A store in a folder, to be looked at.</summary>
+sealed class FileStoreView : IStoreView
+{
+    readonly StoreFolder _folder;
+    readonly FileResultStore _results;
+
+    public FileStoreView(string root, TimeProvider time)
+    {
+        _folder = StoreFolder.OpenToRead(root);
+        var artifacts = new FileArtifactStore(_folder);
+        _results = new FileResultStore(_folder, artifacts);
+        Artifacts = new ReadOnlyArtifacts(artifacts);
+        Results = new ReadOnlyResults(_results);
+        Logs = new ReadOnlyLogs(new FileRunLogStore(_folder, time));
+    }
+
+    public IArtifactStore Artifacts { get; }
+
+    public IResultStore Results { get; }
+
+    public IRunLogStore Logs { get; }
+
+    public Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) => _results.FindManifestAsync(executionKey, cancellation);
+
+    public async Task<ArtifactState> VerifyAsync(ArtifactRef artifact, CancellationToken cancellation)
+    {
+        var file = new FileInfo(_folder.Blob(artifact.Digest));
+        return !file.Exists ? ArtifactState.Missing
+            : file.Length == artifact.Size && await FileArtifactStore.HasDigestAsync(file.FullName, artifact.Digest, cancellation) ? ArtifactState.Intact
+            : ArtifactState.Damaged;
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> ReadUnverifiedAsync(string digest, CancellationToken cancellation)
+    {
+        var file = new FileInfo(_folder.Blob(digest));
+        return file.Exists && file.Length <= Array.MaxLength ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

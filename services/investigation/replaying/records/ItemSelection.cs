@@ -1,0 +1,35 @@
+using Rampart.Contracts;
+
+namespace Rampart.Investigation.Replaying;
+
+/// <summary>Which items of a run are replayed; what is null lets everything pass.</summary>
+public sealed record ItemSelection
+{
+    /// <summary>Every item.</summary>
+    public static ItemSelection All { get; } = new();
+
+    /// <summary>The stage; stages within it as well (<c>adpo</c> lets <c>adpo/2/mine</c> pass).</summary>
+    public string? Stage { get; init; }
+
+    /// <summary>The item.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>Not before this time.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before this time.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The message that ordered it.</summary>
+    public Guid? MessageId { get; init; }
+
+    /// <summary>Whether everything passes, so that the run as a whole is meant.</summary>
+    public bool IsEverything => this == All;
+
+    /// <summary>Whether an item of this place and time passes.</summary>
+    public bool Passes(string stage, string item, DateTimeOffset time) =>
+        (Stage is null || stage == Stage || stage.StartsWith(Stage + "/", StringComparison.Ordinal))
+        && (Item is null || item == Item)
+        && (From is null || time >= From)
+        && (To is null || time < To);
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Rampart.Replay;
+using Rampart.Stages;
+
+namespace Rampart.Investigation.Replaying;
+
+/// <summary>Replays items, several at once. What they say does not depend on how many.</summary>
+sealed class ItemReplays(ReplayContext context, InputCheck check)
+{
+    readonly ItemReplay _replay = new(context.Execution, context.Store, context.Sandbox, check, context.Time);
+    int _executions;
+
+    /// <summary>How many items were executed so far.</summary>
+    public int Executions => _executions;
+
+    /// <summary>
+    /// Replays all of them; the reports stand in the same order. An item with a damaged input waits until the sandbox has that input, made
+    /// again by the item that made it.
+    /// </summary>
+    public async Task<IReadOnlyList<ItemReport>> RunAsync(IReadOnlyList<PlannedReplay> items, IProgress<ReplayProgress> progress, CancellationToken cancellation)
+    {
+        var reports = new ItemReport[items.Count];
+        int done = 0;
+        List<int> open = [.. Enumerable.Range(0, items.Count)];
+        for (int before = int.MaxValue; open.Count > 0 && open.Count < before; open = [.. open.Where(place => reports[place].Verdict == ItemVerdict.DamagedInput)])
+        {
+            before = open.Count == items.Count ? int.MaxValue - 1 : open.Count;
+            await RunAsync(items, open, reports, place => progress.Report(new ReplayProgress(
+                Interlocked.Increment(ref done), items.Count, items[place].Order.Stage, items[place].Order.Item)), cancellation);
+        }
+        return reports;
+    }
+
+    async Task RunAsync(IReadOnlyList<PlannedReplay> items, IEnumerable<int> places, ItemReport[] reports, Action<int> done, CancellationToken cancellation)
+    {
+        var shortOfMemory = new ConcurrentBag<int>();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = context.Concurrency, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(places, parallel, async (place, c) =>
+        {
+            try
+            {
+                reports[place] = await RunAsync(items[place], c);
+                done(place);
+            }
+            catch (Exception e) when (MemoryShortage.Is(e))
+            {
+                shortOfMemory.Add(place);
+            }
+        });
+        // Perhaps there is enough for each of them alone.
+        foreach (int place in shortOfMemory.Order())
+        {
+            context.Warm.Clear();
+            reports[place] = await RunAsync(items[place], cancellation);
+            done(place);
+        }
+    }
+
+    async Task<ItemReport> RunAsync(PlannedReplay item, CancellationToken cancellation)
+    {
+        ItemReport report = await _replay.RunAsync(item.Recorded, item.Order, Unheard, cancellation);
+        if (report.Seconds is not null)
+        {
+            Interlocked.Increment(ref _executions);
+        }
+        return report;
+    }
+
+    static IProgress<StageProgress> Unheard { get; } = new NoProgress();
+
+    sealed class NoProgress : IProgress<StageProgress>
+    {
+        public void Report(StageProgress value)
+        {
+        }
+    }
+}
