@@ -23,20 +23,29 @@ public static class RampartHosting
         this IServiceCollection services, RampartOptions options, Func<string, bool>? consumes = null, LogDestination logs = LogDestination.Files)
     {
         ValueCheck.ThrowIfInvalid(options);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<INumerics, TorchNumerics>();
-        services.TryAddSingleton(new Worker(
-            CodeVersion.Current, string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}")));
         return services
+            .AddRampartComputation(options)
             .AddSingleton(options)
             .AddSingleton(SecretMask.Of(options))
             .AddRampartLogging(options, logs)
             .AddRampartStore(options)
-            .AddSingleton<StageCatalog>()
-            .AddSingleton(new ComputeSlots(options.Concurrency))
-            .AddSingleton(new WarmCache())
-            .AddSingleton<StageComputation>()
             .AddSingleton<WorkItemExecutor>()
             .AddRampartBus(options.Bus, consumes);
+    }
+
+    /// <summary>Adds what computes work items with the stages that the services have added: no store, no bus.</summary>
+    /// <param name="services">Where the services have added themselves.</param>
+    /// <param name="options">How the process is operated.</param>
+    public static IServiceCollection AddRampartComputation(this IServiceCollection services, RampartOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<INumerics, TorchNumerics>();
+        services.TryAddSingleton(new Worker(
+            CodeVersion.Current, string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}")));
+        services.TryAddSingleton<StageCatalog>();
+        return services
+            .AddSingleton(new ComputeSlots(options.Concurrency))
+            .AddSingleton(new WarmCache())
+            .AddSingleton<StageComputation>();
     }
 }

@@ -32,6 +32,7 @@ public static class Tool
             ShowCommand.Create(hosts),
             ReportCommand.Create(hosts),
             ModelsCommand.Create(hosts),
+            ReplayCommand.Create(hosts),
             ValidateCommand.Create(hosts),
             SchemaCommand.Create(hosts),
             ConfigCommand.Create(hosts),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rampart.Artifacts;
 using Rampart.Bus;
 using Rampart.Bus.Faults;
 using Rampart.Cli.Progress;
@@ -40,6 +41,16 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         var services = new ServiceCollection();
         AddCatalog(services);
         return services.AddRampartStore(options).AddSingleton<ModelRegistry>().BuildServiceProvider();
+    }
+
+    /// <summary>The stages and a store that is only looked at, for commands that replay.</summary>
+    public ServiceProvider Replays(RampartOptions options)
+    {
+        var services = new ServiceCollection();
+        AddCatalog(services);
+        return services.AddRampartComputation(options)
+            .AddSingleton(s => StoreView.Open(StoreLocation.Parse(options.Store), options.Azure, s.GetRequiredService<TimeProvider>()))
+            .BuildServiceProvider();
     }
 
     /// <summary>The store, and the dead letters if there is a broker, for commands that look at faults.</summary>

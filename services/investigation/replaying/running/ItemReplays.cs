@@ -21,15 +21,17 @@ sealed class ItemReplays(ReplayContext context, InputCheck check)
     {
         var reports = new ItemReport[items.Count];
         int done = 0;
-        List<int> open = [.. Enumerable.Range(0, items.Count)];
-        for (int before = int.MaxValue; open.Count > 0 && open.Count < before; open = [.. open.Where(place => reports[place].Verdict == ItemVerdict.DamagedInput)])
+        for (List<int> open = [.. Enumerable.Range(0, items.Count)]; open.Count > 0; open = [.. open.Where(place => IsHealed(reports[place]))])
         {
-            before = open.Count == items.Count ? int.MaxValue - 1 : open.Count;
             await RunAsync(items, open, reports, place => progress.Report(new ReplayProgress(
                 Interlocked.Increment(ref done), items.Count, items[place].Order.Stage, items[place].Order.Item)), cancellation);
         }
         return reports;
     }
+
+    // Whether it was not executed for damaged inputs, which the sandbox has by now.
+    bool IsHealed(ItemReport report) =>
+        report.Verdict == ItemVerdict.DamagedInput && report.Damage.All(damaged => context.Sandbox.Holds(damaged.Artifact));
 
     async Task RunAsync(IReadOnlyList<PlannedReplay> items, IEnumerable<int> places, ItemReport[] reports, Action<int> done, CancellationToken cancellation)
     {
@@ -40,7 +42,10 @@ sealed class ItemReplays(ReplayContext context, InputCheck check)
             try
             {
                 reports[place] = await RunAsync(items[place], c);
-                done(place);
+                if (!IsHealed(reports[place]))
+                {
+                    done(place);
+                }
             }
             catch (Exception e) when (MemoryShortage.Is(e))
             {
