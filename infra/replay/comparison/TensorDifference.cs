@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Rampart.Replay;
 
@@ -14,6 +15,7 @@ namespace Rampart.Replay;
 /// <param name="MaxAbsolute">The largest |left - right|; infinite where one is NaN or infinite and the other is not.</param>
 /// <param name="MaxRelative">The largest |left - right| / max(|left|, |right|), in [0,2], or infinite as above.</param>
 /// <param name="MaxUlps">The largest distance counted in numbers of the type; for integers the distance itself.</param>
+[JsonNumberHandling(JsonNumberHandling.AllowNamedFloatingPointLiterals)] // a value may be no number
 public sealed record TensorDifference(
     string Tensor, string Dtype, IReadOnlyList<long> Shape, IReadOnlyList<long> FirstIndex, double Left, double Right,
     long Elements, long Differing, double MaxAbsolute, double MaxRelative, double MaxUlps) : Difference

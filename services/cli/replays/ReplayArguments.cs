@@ -40,15 +40,15 @@ sealed class ReplayArguments
         {
             Stage = parsed.GetValue(_stage),
             Item = parsed.GetValue(_item),
-            MessageId = Id(parsed.GetValue(_message)),
             From = Time(_from.Name, parsed.GetValue(_from)),
             To = Time(_to.Name, parsed.GetValue(_to)),
         };
-        if (run is null && selection.MessageId is null)
+        Guid? message = Id(parsed.GetValue(_message));
+        if (run is null == message is null)
         {
-            throw new UsageException("replay needs a run or a message. Name a run (`rampart runs` lists them; `latest` is the one that started last), or --message ID.");
+            throw new UsageException("replay takes a run or a message. Name a run (`rampart runs` lists them; `latest` is the one that started last), or --message ID.");
         }
-        return new ReplayRequest(run, selection, Keep(parsed.GetValue(_keep)), parsed.GetValue(_json));
+        return new ReplayRequest(run, message, selection, Keep(parsed.GetValue(_keep)), parsed.GetValue(_json));
     }
 
     static Guid? Id(string? text) =>

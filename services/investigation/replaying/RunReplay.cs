@@ -1,4 +1,5 @@
-using Rampart.Contracts;
+using Rampart.Artifacts;
+using Rampart.Pipeline;
 using Rampart.Replay;
 
 namespace Rampart.Investigation.Replaying;
@@ -6,9 +7,7 @@ namespace Rampart.Investigation.Replaying;
 /// <summary>Replays a run, or the part of it that is selected, from its recorded orders and inputs.</summary>
 public sealed class RunReplay(ReplayContext context)
 {
-    readonly InputCheck _check = new(context.Store);
-
-    /// <summary>Replays the items of a run.</summary>
+    /// <summary>Replays items of a run; of a whole run, its messages are compared with its plan and its log too.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="selection">Which of its items.</param>
     /// <param name="progress">Is told of every item that is done.</param>
@@ -16,40 +15,24 @@ public sealed class RunReplay(ReplayContext context)
     /// <exception cref="InvestigationException">There is no such run.</exception>
     public async Task<ReplayReport> RunAsync(string runId, ItemSelection selection, IProgress<ReplayProgress> progress, CancellationToken cancellation)
     {
-        RecordedRun run = await RecordedRun.ReadAsync(context.Store, context.Journal, runId, cancellation);
-        var notes = new List<string>();
-        if (run.Journal is null)
+        RecordedReplay replay = await RecordedReplay.OpenAsync(context, runId, cancellation);
+        IReadOnlyList<RecordedItem> items = await replay.FindAsync(selection, cancellation);
+        IReadOnlyList<AuditFinding> audit = selection.IsEverything ? await AuditAsync(replay, cancellation) : [];
+        IReadOnlyList<ItemReport> reports = await replay.ReplayAsync([.. items.Select(PlannedReplay.Of)], progress, cancellation);
+        return (replay.Report(selection.Describe(), reports) with { Audit = audit }).Judged();
+    }
+
+    async Task<IReadOnlyList<AuditFinding>> AuditAsync(RecordedReplay replay, CancellationToken cancellation)
+    {
+        try
         {
-            notes.Add($"There is no journal of run {run.Id}: orders are taken from stored results, outputs from the run's log, and messages can't be audited.");
+            PipelineDefinition pipeline = await replay.Run.PipelineAsync(context.Store, context.Pipelines, [], cancellation);
+            return RunAudit.Of(replay.Run, pipeline, context.Catalog);
         }
-        IReadOnlyList<RecordedItem> items = await new RecordedItems(context.Store, run).FindAsync(selection, (_, why) => notes.Add(why), cancellation);
-        await RestoreSourcesAsync(run, items, cancellation);
-        var replays = new ItemReplays(context, _check);
-        IReadOnlyList<ItemReport> reports = await replays.RunAsync([.. items.Select(PlannedReplay.Of)], progress, cancellation);
-        return new ReplayReport
+        catch (Exception e) when (e is PipelineException or ArtifactException)
         {
-            Subject = Subject(run.Id, selection),
-            RunId = run.Id,
-            Verdict = ReplayVerdict.Identical,
-            Summary = "",
-            Here = context.Execution.Here,
-            Executions = replays.Executions,
-            Items = reports,
-            Notes = notes,
-            KeptIn = context.Sandbox.IsKept ? context.Sandbox.Root : null,
-        }.Judged();
+            replay.Notes.Add($"The run's pipeline can't be read, so its messages were not audited: {e.Message}");
+            return [];
+        }
     }
-
-    async Task RestoreSourcesAsync(RecordedRun run, IEnumerable<RecordedItem> items, CancellationToken cancellation)
-    {
-        HashSet<string> sources = [.. run.Started.Sources.Select(source => source.Artifact.Digest)];
-        IEnumerable<NamedArtifact> read = items.SelectMany(item => item.Order.Work.Inputs).Where(input => sources.Contains(input.Artifact.Digest));
-        IReadOnlyList<DamagedArtifact> damaged = await _check.FindAsync(read.DistinctBy(input => input.Artifact.Digest), cancellation);
-        await new SourceFiles(context).RestoreAsync(run, damaged, cancellation);
-    }
-
-    static string Subject(string runId, ItemSelection selection) => string.Join(", ", new[]
-    {
-        $"run {runId}", selection.Stage is { } stage ? $"stage {stage}" : null, selection.Item is { } item ? $"item {item}" : null,
-    }.OfType<string>());
 }

@@ -20,11 +20,19 @@ public sealed record ItemSelection
     /// <summary>Before this time.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The message that ordered it.</summary>
-    public Guid? MessageId { get; init; }
-
     /// <summary>Whether everything passes, so that the run as a whole is meant.</summary>
     public bool IsEverything => this == All;
+
+    /// <summary>The selection in words; null when everything passes.</summary>
+    public string? Describe()
+    {
+        IEnumerable<string?> words =
+        [
+            Stage is null ? null : $"stage {Stage}", Item is null ? null : $"item {Item}",
+            From is null ? null : $"from {From:O}", To is null ? null : $"to {To:O}",
+        ];
+        return IsEverything ? null : string.Join(", ", words.OfType<string>());
+    }
 
     /// <summary>Whether an item of this place and time passes.</summary>
     public bool Passes(string stage, string item, DateTimeOffset time) =>

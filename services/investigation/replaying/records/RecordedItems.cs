@@ -35,7 +35,7 @@ public sealed class RecordedItems(IStoreView store, RecordedRun run)
                 missing(ended.Id, $"neither the journal nor the store has what was ordered as {ended.Id.Stage}, {ended.Id.Item} (execution key {ended.Key}).");
             }
         }
-        return selection.MessageId is { } id ? [.. items.Where(item => item.MessageId == id)] : items;
+        return items;
     }
 
     RecordedItem? Item(Ended ended, ResultManifest? manifest)

@@ -11,6 +11,8 @@ public sealed class RunJournal
     readonly Dictionary<Guid, WorkOrder> _orders = [];
     readonly Dictionary<Guid, WorkItemCompleted> _completed = [];
     readonly Dictionary<Guid, WorkItemFailed> _failed = [];
+    readonly HashSet<(string?, string?)> _answered = [];
+    readonly List<JournalRecord> _contradictions = [];
     readonly List<JournalDamage> _damage = [];
     readonly List<(JournalRecord Record, EnvelopeException Fault)> _unreadable = [];
 
@@ -29,6 +31,12 @@ public sealed class RunJournal
 
     /// <summary>The failures that were told, by message id.</summary>
     public IReadOnlyDictionary<Guid, WorkItemFailed> Failed => _failed;
+
+    /// <summary>Copies of a told result that name other outputs than its first copy.</summary>
+    public IReadOnlyList<JournalRecord> Contradictions => _contradictions;
+
+    /// <summary>Whether somebody has told what came of an item.</summary>
+    public bool IsAnswered(string stage, string item) => _answered.Contains((stage, item));
 
     /// <summary>The parts of the journal that can't be read.</summary>
     public IReadOnlyList<JournalDamage> Damage => _damage;
@@ -51,7 +59,11 @@ public sealed class RunJournal
     void Add(JournalRecord record)
     {
         _records.Add(record with { Envelope = default, Headers = NoHeaders });
-        if (record.Envelope.IsEmpty || IsKnown(record.MessageId))
+        if (record.MessageType is nameof(WorkItemCompleted) or nameof(WorkItemFailed) or nameof(WorkItemBlocked))
+        {
+            _answered.Add((record.Stage, record.Item));
+        }
+        if (record.Envelope.IsEmpty || _orders.ContainsKey(record.MessageId) || _failed.ContainsKey(record.MessageId))
         {
             return;
         }
@@ -67,14 +79,16 @@ public sealed class RunJournal
 
     static IReadOnlyDictionary<string, string> NoHeaders { get; } = new Dictionary<string, string>();
 
-    bool IsKnown(Guid messageId) => _orders.ContainsKey(messageId) || _completed.ContainsKey(messageId) || _failed.ContainsKey(messageId);
-
     void Decode(JournalRecord record, Envelope envelope)
     {
         switch (record.MessageType)
         {
             case nameof(WorkItemCompleted):
-                _completed[record.MessageId] = Messages.Completed(envelope);
+                WorkItemCompleted completed = Messages.Completed(envelope);
+                if (!_completed.TryAdd(record.MessageId, completed) && !_completed[record.MessageId].Outputs.SequenceEqual(completed.Outputs))
+                {
+                    _contradictions.Add(_records[^1]);
+                }
                 break;
             case nameof(WorkItemFailed):
                 _failed[record.MessageId] = Messages.Failed(envelope);
