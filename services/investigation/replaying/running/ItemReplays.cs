@@ -63,20 +63,11 @@ sealed class ItemReplays(ReplayContext context, InputCheck check)
 
     async Task<ItemReport> RunAsync(PlannedReplay item, CancellationToken cancellation)
     {
-        ItemReport report = await _replay.RunAsync(item.Recorded, item.Order, Unheard, cancellation);
+        ItemReport report = await _replay.RunAsync(item.Recorded, item.Order, Unheard.StageProgress, cancellation);
         if (report.Seconds is not null)
         {
             Interlocked.Increment(ref _executions);
         }
         return report;
-    }
-
-    static IProgress<StageProgress> Unheard { get; } = new NoProgress();
-
-    sealed class NoProgress : IProgress<StageProgress>
-    {
-        public void Report(StageProgress value)
-        {
-        }
     }
 }

@@ -13,7 +13,7 @@ static class Judgement
         ItemReport? notRun = report.Items.FirstOrDefault(IsNotRun);
         return report with
         {
-            Verdict = difference is not null ? ReplayVerdict.Differs : notRun is not null || report.Items.Count + report.Decisions.Count == 0 ? ReplayVerdict.NotRun : ReplayVerdict.Identical,
+            Verdict = difference is not null ? ReplayVerdict.Differs : notRun is not null || IsEmpty(report) ? ReplayVerdict.NotRun : ReplayVerdict.Identical,
             Summary = difference ?? (notRun is not null ? Place(notRun, Why(notRun)) : Nothing(report)),
         };
     }
@@ -26,7 +26,11 @@ static class Judgement
 
     static string? Differs(ItemReport item) => item switch
     {
+        // What was changed, where something was, says more than what came of it.
+        { Verdict: ItemVerdict.Differs, Causes: [var cause, ..] } when item.ExecutionKey != item.ReplayedKey => cause.Describe(),
         { Verdict: ItemVerdict.Differs } when item.FirstDifference() is { } first => first.Describe(),
+        { Verdict: ItemVerdict.Differs, Causes: [var cause, ..] } => cause.Describe(),
+        { Verdict: ItemVerdict.Differs } => "it ended in another way",
         { Verdict: ItemVerdict.Failed } => $"it failed, which it had not: {item.Failure!.What} ({item.Failure.Where})",
         { Damage: [var damaged, ..] } => damaged.Describe(),
         _ => null,
@@ -38,7 +42,9 @@ static class Judgement
 
     static string Place(ItemReport item, string what) => $"stage {item.Stage}, item {item.Item}: {what}";
 
-    static string Nothing(ReplayReport report) => report.Items.Count + report.Decisions.Count == 0
+    static bool IsEmpty(ReplayReport report) => report.Items.Count + report.Decisions.Count + (report.Bisect?.ProvenEqual ?? 0) == 0;
+
+    static string Nothing(ReplayReport report) => IsEmpty(report)
         ? "nothing of what was asked for is recorded."
         : string.Create(CultureInfo.InvariantCulture, $"identical: {report.Items.Count} items, {report.Executions} executed, {report.Decisions.Count} decisions.");
 }
