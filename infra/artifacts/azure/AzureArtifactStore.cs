@@ -121,7 +121,7 @@ sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions opti
             }
             return;
         }
-        bool isVoid = container.IsReadOnly || await container.CallAsync(
+        bool removed = await container.CallAsync(
             $"removing the damaged {name}",
             async c =>
             {
@@ -136,7 +136,7 @@ sealed class AzureArtifactStore(AzureContainer container, AzureStoreOptions opti
                 }
             },
             cancellation);
-        if (isVoid)
+        if (removed)
         {
             throw ArtifactFaults.Damaged(artifact, container.PlaceOf(name));
         }

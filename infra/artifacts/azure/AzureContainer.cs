@@ -15,12 +15,9 @@ sealed class AzureContainer : IDisposable
     public AzureContainer(BlobContainerClient client, bool readOnly = false)
     {
         _client = client;
-        IsReadOnly = _ready = readOnly;
+        _ready = readOnly; // it is not created then
         Place = client.Uri.GetLeftPart(UriPartial.Path);
     }
-
-    /// <summary>Whether nothing in it, nor itself, may be created, changed or removed.</summary>
-    public bool IsReadOnly { get; }
 
     /// <summary>The container's address, without secrets.</summary>
     public string Place { get; }

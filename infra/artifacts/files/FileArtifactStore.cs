@@ -124,10 +124,6 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
     async Task<bool> VoidIfDamagedAsync(string digest, CancellationToken cancellation)
     {
         string path = folder.Blob(digest);
-        if (folder.IsReadOnly)
-        {
-            return !await HasDigestAsync(path, digest, cancellation);
-        }
 
         // Looked at again under the lock: it must not take away what somebody has just written anew.
         await using FileStream mutex = await LockAsync(path, cancellation);

@@ -24,10 +24,6 @@ public sealed class FileResultStore(StoreFolder folder, FileArtifactStore artifa
         return manifest;
     }
 
-    /// <summary>The result of this work as it was committed, whatever has become of its artifacts.</summary>
-    internal async Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) =>
-        StoreDocuments.Manifest(await ReadAsync(folder.Manifest(executionKey), cancellation), executionKey);
-
     /// <inheritdoc/>
     public async Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) =>
         StoreDocuments.Manifest(await ReadAsync(folder.Manifest(executionKey), cancellation), executionKey);

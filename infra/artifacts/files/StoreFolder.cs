@@ -43,9 +43,6 @@ public sealed class StoreFolder : IDisposable
             : throw new ArtifactException($"There is no store {full}. Name the folder that a run has used (--store DIR).");
     }
 
-    /// <summary>Whether the store is only read.</summary>
-    internal bool IsReadOnly => _temporary is null;
-
     /// <summary>The file of a blob.</summary>
     public string Blob(string digest)
     {

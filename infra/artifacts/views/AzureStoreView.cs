@@ -9,7 +9,6 @@ sealed class AzureStoreView : IStoreView
 {
     readonly AzureContainer _container;
     readonly LocalFolder _local;
-    readonly AzureResultStore _results;
     readonly BlockDownload _download;
 
     public AzureStoreView(Uri container, AzureStoreOptions options, TimeProvider time)
@@ -18,9 +17,8 @@ sealed class AzureStoreView : IStoreView
         _local = new LocalFolder(options.CacheFolder);
         _download = new BlockDownload(_container, options);
         var artifacts = new AzureArtifactStore(_container, options, _local, time);
-        _results = new AzureResultStore(_container, artifacts);
         Artifacts = new ReadOnlyArtifacts(artifacts);
-        Results = new ReadOnlyResults(_results);
+        Results = new ReadOnlyResults(new AzureResultStore(_container, artifacts));
         Logs = new ReadOnlyLogs(new AzureRunLogStore(_container, time));
     }
 
@@ -29,8 +27,6 @@ sealed class AzureStoreView : IStoreView
     public IResultStore Results { get; }
 
     public IRunLogStore Logs { get; }
-
-    public Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) => _results.FindManifestAsync(executionKey, cancellation);
 
     public async Task<ArtifactState> VerifyAsync(ArtifactRef artifact, CancellationToken cancellation)
     {

@@ -7,15 +7,13 @@ namespace Rampart.Artifacts;
 sealed class FileStoreView : IStoreView
 {
     readonly StoreFolder _folder;
-    readonly FileResultStore _results;
 
     public FileStoreView(string root, TimeProvider time)
     {
         _folder = StoreFolder.OpenToRead(root);
         var artifacts = new FileArtifactStore(_folder);
-        _results = new FileResultStore(_folder, artifacts);
         Artifacts = new ReadOnlyArtifacts(artifacts);
-        Results = new ReadOnlyResults(_results);
+        Results = new ReadOnlyResults(new FileResultStore(_folder, artifacts));
         Logs = new ReadOnlyLogs(new FileRunLogStore(_folder, time));
     }
 
@@ -24,8 +22,6 @@ sealed class FileStoreView : IStoreView
     public IResultStore Results { get; }
 
     public IRunLogStore Logs { get; }
-
-    public Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation) => _results.FindManifestAsync(executionKey, cancellation);
 
     public async Task<ArtifactState> VerifyAsync(ArtifactRef artifact, CancellationToken cancellation)
     {

@@ -17,9 +17,6 @@ public interface IStoreView : IDisposable
     /// <summary>The run logs. Appending to one throws.</summary>
     IRunLogStore Logs { get; }
 
-    /// <summary>The result of this work as it was committed, whatever has become of its artifacts; null when there is none.</summary>
-    Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation);
-
     /// <summary>Looks at an artifact's stored bytes, past any cache and without keeping them.</summary>
     Task<ArtifactState> VerifyAsync(ArtifactRef artifact, CancellationToken cancellation);
 

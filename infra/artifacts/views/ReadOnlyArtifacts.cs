@@ -8,7 +8,9 @@ sealed class ReadOnlyArtifacts(IArtifactStore inner) : IArtifactStore
     public Task<ArtifactRef> WriteAsync(string mediaType, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
         throw ReadOnly.Refuse();
 
-    public Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation) => inner.ReadAsync(artifact, cancellation);
+    public Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation) => inner.InspectAsync(artifact, cancellation);
+
+    public Task<ReadOnlyMemory<byte>> InspectAsync(ArtifactRef artifact, CancellationToken cancellation) => inner.InspectAsync(artifact, cancellation);
 
     public Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellation) => inner.ExistsAsync(artifact, cancellation);
 }

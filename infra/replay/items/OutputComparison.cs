@@ -36,7 +36,7 @@ public sealed class OutputComparison(IArtifactStore there, IArtifactStore here)
         }
         try
         {
-            return ArtifactComparison.Compare(recorded.MediaType, await there.ReadAsync(recorded, cancellation), await here.ReadAsync(replayed, cancellation));
+            return ArtifactComparison.Compare(recorded.MediaType, await there.InspectAsync(recorded, cancellation), await here.InspectAsync(replayed, cancellation));
         }
         catch (ArtifactGoneException e)
         {

@@ -79,6 +79,9 @@ public sealed class Sandbox : IArtifactStore, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> InspectAsync(ArtifactRef artifact, CancellationToken cancellation) => ReadAsync(artifact, cancellation);
+
+    /// <inheritdoc/>
     public async Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellation) =>
         Holds(artifact) || await _originals.ExistsAsync(artifact, cancellation);
 

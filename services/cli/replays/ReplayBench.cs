@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
-using Rampart.Cli.Results;
 using Rampart.Hosting;
 using Rampart.Investigation.Replaying;
 using Rampart.Journal;
@@ -32,9 +31,8 @@ sealed class ReplayBench : IDisposable
     /// <summary>Does what is asked for, with its progress on standard error.</summary>
     public async Task<ReplayReport> RunAsync(ReplayRequest request, CancellationToken cancellation)
     {
-        string run = (await RunReading.FindAsync(_context.Store.Logs, request.Run!, cancellation)).Id;
         return await ReplayProgressView.ShowAsync(
-            request.Json, progress => new RunReplay(_context).RunAsync(run, request.Selection, progress, cancellation));
+            request.Json, progress => new RunReplay(_context).RunAsync(request.Run!, request.Selection, progress, cancellation));
     }
 
     public void Dispose() => _context.Sandbox.Dispose();

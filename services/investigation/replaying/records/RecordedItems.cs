@@ -25,7 +25,7 @@ public sealed class RecordedItems(IStoreView store, RecordedRun run)
         var items = new List<RecordedItem>();
         foreach (Ended ended in Endings().Where(ended => selection.Passes(ended.Id.Stage, ended.Id.Item, ended.Time)))
         {
-            ResultManifest? manifest = await store.FindManifestAsync(ended.Key, cancellation);
+            ResultManifest? manifest = await store.Results.FindManifestAsync(ended.Key, cancellation);
             if (Item(ended, manifest) is { } item)
             {
                 items.Add(item);
