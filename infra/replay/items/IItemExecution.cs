@@ -9,10 +9,8 @@ public interface IItemExecution
     /// <summary>Under which circumstances it executes.</summary>
     Circumstances Here { get; }
 
-    /// <summary>Why this order can't be executed here at all; null when it can be tried.</summary>
-    Failure? Refusal(WorkOrder order);
-
     /// <summary>Executes an order, whatever results exist.</summary>
+    /// <exception cref="NotExecutableException">It can't be tried here.</exception>
     /// <exception cref="StageException">The work can't be done.</exception>
     /// <exception cref="Artifacts.ArtifactException">An input can't be read.</exception>
     Task<ResultManifest> ExecuteAsync(WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation);

@@ -28,16 +28,17 @@ public sealed class ItemReplay(IItemExecution execution, IStoreView originals, S
         {
             return report with { Verdict = ItemVerdict.DamagedInput };
         }
-        if (execution.Refusal(order) is { } refusal)
-        {
-            return report with { Verdict = ItemVerdict.NotExecutable, Failure = refusal };
-        }
         long started = time.GetTimestamp();
         double Seconds() => time.GetElapsedTime(started).TotalSeconds;
         try
         {
             ResultManifest manifest = await execution.ExecuteAsync(order, progress, cancellation);
-            return await CompareAsync(report with { Seconds = Seconds() }, recorded, order, manifest, cancellation);
+            // Another build may have executed another version of the stage, under another key.
+            return await CompareAsync(report with { ReplayedKey = manifest.ExecutionKey, Seconds = Seconds() }, recorded, manifest, cancellation);
+        }
+        catch (NotExecutableException e)
+        {
+            return report with { Verdict = ItemVerdict.NotExecutable, Failure = e.Failure };
         }
         catch (StageException e)
         {
@@ -50,16 +51,16 @@ public sealed class ItemReplay(IItemExecution execution, IStoreView originals, S
         }
     }
 
-    async Task<ItemReport> CompareAsync(ItemReport report, RecordedItem recorded, WorkOrder order, ResultManifest manifest, CancellationToken cancellation)
+    async Task<ItemReport> CompareAsync(ItemReport report, RecordedItem recorded, ResultManifest executed, CancellationToken cancellation)
     {
-        IReadOnlyList<ArtifactReport> artifacts = await _outputs.CompareAsync(recorded.Outputs ?? [], manifest.Outputs, cancellation);
+        IReadOnlyList<ArtifactReport> artifacts = await _outputs.CompareAsync(recorded.Outputs ?? [], executed.Outputs, cancellation);
         bool isEqual = recorded.Outputs is not null && artifacts.All(artifact => artifact.IsEqual);
         return report with
         {
             Verdict = isEqual ? ItemVerdict.Identical : recorded is { Outputs: null, Failure: null } ? ItemVerdict.NothingRecorded : ItemVerdict.Differs,
             Artifacts = artifacts,
             FirstStep = isEqual ? null : await _steps.FindAsync(artifacts, cancellation),
-            Causes = isEqual ? [] : CausesOf(recorded, order),
+            Causes = isEqual ? [] : CausesOf(recorded, executed.Work),
             Damage = [.. report.Damage, .. await ReleaseAsync(artifacts, cancellation)],
         };
     }
@@ -93,11 +94,11 @@ public sealed class ItemReplay(IItemExecution execution, IStoreView originals, S
     {
         Verdict = recorded.Failure is { } before && (before.What, before.Where) == (failure.What, failure.Where) ? ItemVerdict.FailsAlike : ItemVerdict.Failed,
         Failure = failure,
-        Causes = CausesOf(recorded, order),
+        Causes = CausesOf(recorded, order.Work),
     };
 
-    IReadOnlyList<Cause> CausesOf(RecordedItem recorded, WorkOrder order) =>
-        [.. Causes.Between(recorded.Order.Work, order.Work), .. Causes.Between(recorded.Recorded, execution.Here)];
+    IReadOnlyList<Cause> CausesOf(RecordedItem recorded, WorkItem executed) =>
+        [.. Causes.Between(recorded.Order.Work, executed), .. Causes.Between(recorded.Recorded, execution.Here)];
 
     static ItemReport Report(RecordedItem recorded, WorkOrder order) => new()
     {

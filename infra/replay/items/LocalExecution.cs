@@ -14,20 +14,18 @@ public sealed class LocalExecution(StageComputation computation, INumerics numer
     public Circumstances Here => new(worker.CodeVersion, numerics.Fingerprint, worker.Name);
 
     /// <inheritdoc/>
-    public Failure? Refusal(WorkOrder order)
+    public Task<ResultManifest> ExecuteAsync(WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation) =>
+        computation.RunAsync(StageOf(order), order, sandbox, progress, cancellation);
+
+    IStage StageOf(WorkOrder order)
     {
         try
         {
-            computation.StageOf(order);
-            return null;
+            return computation.StageOf(order);
         }
         catch (StageException e)
         {
-            return e.Failure;
+            throw new NotExecutableException(e.Failure);
         }
     }
-
-    /// <inheritdoc/>
-    public Task<ResultManifest> ExecuteAsync(WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation) =>
-        computation.RunAsync(computation.StageOf(order), order, sandbox, progress, cancellation);
 }

@@ -88,6 +88,21 @@ public sealed class Sandbox : IArtifactStore, IDisposable
     /// <summary>Whether the sandbox itself holds the artifact.</summary>
     public bool Holds(ArtifactRef artifact) => new FileInfo(_folder.Blob(artifact.Digest)) is { Exists: true } file && file.Length == artifact.Size;
 
+    /// <summary>Says that somebody else has written this artifact into the sandbox's folder, who counts as one writer.</summary>
+    /// <returns>Whether the sandbox holds it.</returns>
+    public bool Adopt(ArtifactRef artifact)
+    {
+        lock (_wanted)
+        {
+            if (!Holds(artifact))
+            {
+                return false;
+            }
+            _wanted[artifact.Digest] = _wanted.GetValueOrDefault(artifact.Digest) + 1;
+            return true;
+        }
+    }
+
     /// <summary>Says that one writer of this artifact has no use for it any more. What nobody wants is removed.</summary>
     public void Drop(ArtifactRef artifact)
     {

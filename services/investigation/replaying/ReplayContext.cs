@@ -16,6 +16,7 @@ namespace Rampart.Investigation.Replaying;
 /// <param name="Warm">What executions keep in memory; given up when that runs out.</param>
 /// <param name="Concurrency">How many items execute at once, at least 1.</param>
 /// <param name="Time">The clock, for durations.</param>
+/// <param name="Build">Where the build lies that executes, when it is not this one.</param>
 public sealed record ReplayContext(
     IStoreView Store, IJournalReader? Journal, PipelineReader Pipelines, StageCatalog Catalog, Sandbox Sandbox, IItemExecution Execution, WarmCache Warm,
-    int Concurrency, TimeProvider Time);
+    int Concurrency, TimeProvider Time, string? Build = null);

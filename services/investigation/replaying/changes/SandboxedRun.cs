@@ -1,6 +1,7 @@
 using Rampart.Contracts;
 using Rampart.Coordination.Planning;
 using Rampart.Pipeline;
+using Rampart.Replay;
 using Rampart.Stages;
 
 namespace Rampart.Investigation.Replaying;
@@ -86,6 +87,10 @@ sealed class SandboxedRun(ReplayContext context, PipelineDefinition pipeline, IR
         catch (StageException e)
         {
             return new ExecutedItem(order, null, context.Time.GetElapsedTime(begun).TotalSeconds, e.Failure);
+        }
+        catch (NotExecutableException e)
+        {
+            return new ExecutedItem(order, null, null, e.Failure);
         }
     }
 }
