@@ -4,6 +4,7 @@ using Rampart.Hosting;
 using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Registry;
+using Rampart.Replay;
 
 namespace Rampart.Cli;
 
@@ -18,6 +19,7 @@ static class Mistakes
         UsageException or InvestigationException => ($"rampart: {exception.Message}", ExitCode.Usage),
         UnreachableException => ($"rampart: {exception.Message}", ExitCode.Environment),
         ProbeException probe => ($"rampart: {probe.Message} {probe.Fix}", ExitCode.Environment),
+        BuildException or EnvelopeException => ($"rampart: {exception.Message}", ExitCode.Environment),
         BusException => ($"rampart: {exception.Message}", ExitCode.Environment),
         RegistryException => ($"rampart: {exception.Message}", ExitCode.Usage),
         ArtifactException => ($"rampart: {exception.Message}", ExitCode.Environment),

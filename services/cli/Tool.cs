@@ -33,6 +33,7 @@ public static class Tool
             ReportCommand.Create(hosts),
             ModelsCommand.Create(hosts),
             ReplayCommand.Create(hosts),
+            ExecuteOrdersCommand.Create(hosts),
             ValidateCommand.Create(hosts),
             SchemaCommand.Create(hosts),
             ConfigCommand.Create(hosts),

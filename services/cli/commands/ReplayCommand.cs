@@ -23,7 +23,7 @@ static class ReplayCommand
         {
             ReplayRequest request = arguments.Read(parsed);
             using ServiceProvider services = hosts.Replays(configuration.Options);
-            using ReplayBench bench = ReplayBench.Open(services, configuration.Options, request);
+            await using ReplayBench bench = await ReplayBench.OpenAsync(services, configuration.Options, request, cancellation);
             ReplayReport report = await bench.RunAsync(request, cancellation);
             if (request.Json)
             {

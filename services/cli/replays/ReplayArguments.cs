@@ -19,13 +19,23 @@ sealed class ReplayArguments
     readonly Option<string?> _message = new("--message") { Description = "Only the message of this id, as `rampart journal ls` lists it." };
     readonly Option<string?> _from = new("--from") { Description = "Only what ended at this time or later: 2026-01-31T12:00, UTC unless it says otherwise." };
     readonly Option<string?> _to = new("--to") { Description = "Only what ended before this time." };
+    readonly Option<string[]> _set = new("--set")
+    {
+        Description = "Change a knob: stage.knob=value of a run or stage (only what changes is executed), objective.beta=0.2 of an item or message. May be repeated.",
+        DefaultValueFactory = _ => [],
+    };
+
+    readonly Option<string[]> _input = new("--with-input") { Description = "Replace an input of an item or message: ROLE=DIGEST. May be repeated.", DefaultValueFactory = _ => [] };
+    readonly Option<string?> _build = new("--with-build") { Description = "Execute with another build of Rampart: its folder or its rampart.dll." };
+    readonly Option<bool> _bisect = new("--bisect") { Description = "Find the first item that differs, with as few executions as possible." };
+    readonly Option<string?> _against = new("--against") { Description = "With --bisect: find where this run of the same store, or `latest`, differs from the first one." };
     readonly Option<string?> _keep = new("--keep") { Description = "Keep what the replay writes, as a store in this folder, where it differs. It must be empty or not exist." };
     readonly Option<bool> _json = SharedOptions.Json();
 
     public void AddTo(Command command)
     {
         command.Add(_run);
-        foreach (Option option in new Option[] { _stage, _item, _message, _from, _to, _keep, _json })
+        foreach (Option option in new Option[] { _stage, _item, _message, _from, _to, _set, _input, _build, _bisect, _against, _keep, _json })
         {
             command.Add(option);
         }
@@ -35,20 +45,53 @@ sealed class ReplayArguments
     /// <exception cref="UsageException">It does not make sense.</exception>
     public ReplayRequest Read(ParseResult parsed)
     {
-        string? run = parsed.GetValue(_run);
-        var selection = new ItemSelection
+        var request = new ReplayRequest
         {
-            Stage = parsed.GetValue(_stage),
-            Item = parsed.GetValue(_item),
-            From = Time(_from.Name, parsed.GetValue(_from)),
-            To = Time(_to.Name, parsed.GetValue(_to)),
+            Run = parsed.GetValue(_run),
+            Message = Id(parsed.GetValue(_message)),
+            Selection = new ItemSelection
+            {
+                Stage = parsed.GetValue(_stage),
+                Item = parsed.GetValue(_item),
+                From = Time(_from.Name, parsed.GetValue(_from)),
+                To = Time(_to.Name, parsed.GetValue(_to)),
+            },
+            Set = parsed.GetValue(_set)!,
+            Inputs = parsed.GetValue(_input)!,
+            Build = parsed.GetValue(_build),
+            Bisect = parsed.GetValue(_bisect),
+            Against = parsed.GetValue(_against),
+            Keep = Keep(parsed.GetValue(_keep)),
+            Json = parsed.GetValue(_json),
         };
-        Guid? message = Id(parsed.GetValue(_message));
-        if (run is null == message is null)
+        Check(request);
+        return request;
+    }
+
+    static void Check(ReplayRequest request)
+    {
+        Require(
+            request.Run is null != request.Message is null,
+            "replay takes a run or a message. Name a run (`rampart runs` lists them; `latest` is the one that started last), or --message ID.");
+        Require(request.Message is null || request.Selection.IsEverything, "a message says itself which item it is about. Leave out --stage, --item, --from and --to.");
+        Require(request.Against is null || request.Bisect, "--against says what --bisect compares with. Add --bisect.");
+        Require(
+            !request.Bisect || request is { Message: null, Set.Count: 0, Inputs.Count: 0 },
+            "--bisect looks for what differs by itself. Leave out --message, --set and --with-input.");
+        Require(
+            request.Inputs.Count == 0 || request.Message is not null || request.Selection.Item is not null,
+            "--with-input replaces an input of an item. Name the item with --stage and --item, or --message.");
+        Require(
+            !request.ChangesPipeline || request.Selection is { From: null, To: null },
+            "--set on a run or a stage runs the pipeline again. Leave out --from and --to, or name an --item.");
+    }
+
+    static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
         {
-            throw new UsageException("replay takes a run or a message. Name a run (`rampart runs` lists them; `latest` is the one that started last), or --message ID.");
+            throw new UsageException(otherwise);
         }
-        return new ReplayRequest(run, message, selection, Keep(parsed.GetValue(_keep)), parsed.GetValue(_json));
     }
 
     static Guid? Id(string? text) =>

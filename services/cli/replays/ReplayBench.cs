@@ -10,30 +10,56 @@ using Rampart.Stages;
 namespace Rampart.Cli.Replays;
 
 /// <summary>Everything that one execution of <c>rampart replay</c> works with, from the sandbox to the stages.</summary>
-sealed class ReplayBench : IDisposable
+sealed class ReplayBench : IAsyncDisposable
 {
     readonly ReplayContext _context;
 
     ReplayBench(ReplayContext context) => _context = context;
 
     /// <summary>Sets everything up.</summary>
-    public static ReplayBench Open(IServiceProvider services, RampartOptions options, ReplayRequest request)
+    public static async Task<ReplayBench> OpenAsync(IServiceProvider services, RampartOptions options, ReplayRequest request, CancellationToken cancellation)
     {
         IStoreView store = services.GetRequiredService<IStoreView>();
         Sandbox sandbox = Sandbox.Open(store.Artifacts, request.Keep);
-        var execution = new LocalExecution(
-            services.GetRequiredService<StageComputation>(), services.GetRequiredService<INumerics>(), services.GetRequiredService<Worker>(), sandbox);
-        return new ReplayBench(new ReplayContext(
-            store, services.GetService<IJournalReader>(), services.GetRequiredService<PipelineReader>(), services.GetRequiredService<StageCatalog>(), sandbox, execution,
-            services.GetRequiredService<WarmCache>(), options.Concurrency, services.GetRequiredService<TimeProvider>()));
+        try
+        {
+            IItemExecution execution = request.Build is { } build
+                ? await ForeignBuild.StartAsync(build, options.Store, sandbox, options.Concurrency, cancellation)
+                : Execution(services, sandbox);
+            return new ReplayBench(new ReplayContext(
+                store, services.GetService<IJournalReader>(), services.GetRequiredService<PipelineReader>(), services.GetRequiredService<StageCatalog>(), sandbox, execution,
+                services.GetRequiredService<WarmCache>(), options.Concurrency, services.GetRequiredService<TimeProvider>(), request.Build));
+        }
+        catch
+        {
+            sandbox.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Executes with the stages of this process.</summary>
+    public static LocalExecution Execution(IServiceProvider services, Sandbox sandbox) => new(
+        services.GetRequiredService<StageComputation>(), services.GetRequiredService<INumerics>(), services.GetRequiredService<Worker>(), sandbox);
 
     /// <summary>Does what is asked for, with its progress on standard error.</summary>
-    public async Task<ReplayReport> RunAsync(ReplayRequest request, CancellationToken cancellation)
-    {
-        return await ReplayProgressView.ShowAsync(
-            request.Json, progress => new RunReplay(_context).RunAsync(request.Run!, request.Selection, progress, cancellation));
-    }
+    public Task<ReplayReport> RunAsync(ReplayRequest request, CancellationToken cancellation) =>
+        ReplayProgressView.ShowAsync(request.Json, progress => RunAsync(request, progress, cancellation));
 
-    public void Dispose() => _context.Sandbox.Dispose();
+    Task<ReplayReport> RunAsync(ReplayRequest request, IProgress<ReplayProgress> progress, CancellationToken cancellation) => request switch
+    {
+        { Message: { } message } => new MessageReplay(_context).RunAsync(message, request.OrderChange, progress, cancellation),
+        { Bisect: true, Against: { } against } => new RunBisect(_context).RunAsync(request.Run!, against, request.Selection, progress, cancellation),
+        { Bisect: true } => new RunBisect(_context).RunAsync(request.Run!, request.Selection, progress, cancellation),
+        { ChangesPipeline: true } => new PipelineWhatIf(_context).RunAsync(request.Run!, request.Selection.Stage, request.Set, progress, cancellation),
+        _ => new RunReplay(_context).RunAsync(request.Run!, request.Selection, request.OrderChange, progress, cancellation),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_context.Execution is IAsyncDisposable process)
+        {
+            await process.DisposeAsync();
+        }
+        _context.Sandbox.Dispose();
+    }
 }

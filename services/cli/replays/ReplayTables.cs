@@ -17,6 +17,7 @@ static class ReplayTables
         {
             Write(item);
         }
+        ReplayFindings.Write(console, report);
         foreach (string note in report.Notes)
         {
             Line($"note: {note}");
@@ -96,5 +97,5 @@ static class ReplayTables
     static Text Number(int number) => Terminal.Plain(number.ToString(CultureInfo.InvariantCulture));
 
     // Not through the console, which would break long lines: they are for grep too.
-    static void Line(string text) => Console.Out.WriteLine(Terminal.WithoutControls(text));
+    public static void Line(string text) => Console.Out.WriteLine(Terminal.WithoutControls(text));
 }

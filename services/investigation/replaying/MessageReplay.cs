@@ -13,14 +13,14 @@ public sealed class MessageReplay(ReplayContext context)
 {
     /// <summary>Replays a message.</summary>
     /// <param name="messageId">The message.</param>
-    /// <param name="change">Changes its order on purpose; null to execute it as it was.</param>
+    /// <param name="change">What is changed of its order on purpose.</param>
     /// <param name="progress">Is told of every item that is done.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InvestigationException">The journal has no such message, or one that nothing follows from.</exception>
     /// <exception cref="ArtifactException">There is no journal.</exception>
     /// <exception cref="EnvelopeException">Its envelope can't be read.</exception>
     public async Task<ReplayReport> RunAsync(
-        Guid messageId, Func<WorkOrder, Task<WorkOrder>>? change, IProgress<ReplayProgress> progress, CancellationToken cancellation)
+        Guid messageId, OrderChange change, IProgress<ReplayProgress> progress, CancellationToken cancellation)
     {
         Envelope envelope = EnvelopeReader.Read(await FindAsync(messageId, cancellation));
         string subject = $"message {messageId}";
@@ -29,8 +29,9 @@ public sealed class MessageReplay(ReplayContext context)
             WorkOrder order = Messages.Order(envelope);
             RecordedReplay replay = await RecordedReplay.OpenAsync(context, order.RunId, cancellation);
             RecordedItem item = await ItemAsync(replay, order, messageId, cancellation);
-            var planned = new PlannedReplay(item, change is null ? order : await change(order));
-            return replay.Report(subject, await replay.ReplayAsync([planned], progress, cancellation)).Judged();
+            var planned = new PlannedReplay(item, await change.ApplyAsync(order, context.Store, cancellation));
+            ReplayReport report = replay.Report(subject, await replay.ReplayAsync([planned], progress, cancellation));
+            return (await report.WithChangesAsync(context, change.Describe(), cancellation)).Judged();
         }
         RecordedReplay decided = await RecordedReplay.OpenAsync(context, DecisionReplay.RunOf(envelope), cancellation);
         var pipeline = await decided.Run.PipelineAsync(context.Store, context.Pipelines, [], cancellation);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rampart.Artifacts;
 using Rampart.Contracts;
+using Rampart.Replay;
 
 namespace Rampart.Investigation.Replaying;
 
@@ -10,16 +11,26 @@ static class MetricChanges
     const string ResultsRole = "results";
     static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>Every figure that is on either side, in the order of the recorded one.</summary>
-    /// <param name="stage">The evaluation's stage.</param>
-    /// <param name="before">The outputs of its item as they were recorded.</param>
-    /// <param name="after">The outputs of its item now.</param>
-    /// <param name="artifacts">Where both are read from.</param>
+    /// <summary>Every figure of evaluations that is on either side, in the order of items and, within them, of the recorded figures.</summary>
+    /// <param name="items">What came of the items.</param>
+    /// <param name="artifacts">Where the outputs of both sides are read from.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<IReadOnlyList<MetricChange>> BetweenAsync(
-        string stage, IReadOnlyList<NamedArtifact> before, IReadOnlyList<NamedArtifact> after, IArtifactStore artifacts, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<MetricChange>> OfAsync(IEnumerable<ItemReport> items, IArtifactStore artifacts, CancellationToken cancellation)
     {
-        IReadOnlyList<ResultRow> there = await RowsAsync(before, artifacts, cancellation), here = await RowsAsync(after, artifacts, cancellation);
+        var changes = new List<MetricChange>();
+        foreach (ItemReport item in items)
+        {
+            if (item.Artifacts.FirstOrDefault(output => output.Role == ResultsRole) is { } results)
+            {
+                changes.AddRange(Between(
+                    item.Stage, await RowsAsync(results.There, artifacts, cancellation), await RowsAsync(results.Here, artifacts, cancellation)));
+            }
+        }
+        return changes;
+    }
+
+    static List<MetricChange> Between(string stage, IReadOnlyList<ResultRow> there, IReadOnlyList<ResultRow> here)
+    {
         Dictionary<Measure, ResultRow> left = here.DistinctBy(Measure.Of).ToDictionary(Measure.Of);
         var changes = new List<MetricChange>();
         foreach (ResultRow row in there.DistinctBy(Measure.Of))
@@ -32,19 +43,19 @@ static class MetricChanges
         return changes;
     }
 
-    static async Task<IReadOnlyList<ResultRow>> RowsAsync(IReadOnlyList<NamedArtifact> outputs, IArtifactStore artifacts, CancellationToken cancellation)
+    static async Task<IReadOnlyList<ResultRow>> RowsAsync(ArtifactRef? results, IArtifactStore artifacts, CancellationToken cancellation)
     {
-        if (outputs.FirstOrDefault(output => output is { Role: ResultsRole, Artifact.MediaType: MediaTypes.Json }) is not { } results)
+        if (results is not { MediaType: MediaTypes.Json })
         {
             return [];
         }
         try
         {
-            return JsonSerializer.Deserialize<EvaluationResults>((await artifacts.ReadAsync(results.Artifact, cancellation)).Span, Json)?.Rows ?? [];
+            return JsonSerializer.Deserialize<EvaluationResults>((await artifacts.InspectAsync(results, cancellation)).Span, Json)?.Rows ?? [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArtifactGoneException)
         {
-            // Another stage calls an output "results" too; it has no figures.
+            // Another kind of stage calls an output "results" too, or what was recorded is gone: there are no figures.
             return [];
         }
     }

@@ -9,8 +9,11 @@ namespace Rampart.Investigation.Replaying;
 /// <param name="Inputs">Changes of inputs, <c>ROLE=DIGEST</c> each.</param>
 public sealed record OrderChange(IReadOnlyList<string> Parameters, IReadOnlyList<string> Inputs)
 {
-    /// <summary>Whether nothing is changed.</summary>
-    public bool IsEmpty => Parameters.Count + Inputs.Count == 0;
+    /// <summary>Nothing is changed.</summary>
+    public static OrderChange None { get; } = new([], []);
+
+    /// <summary>The changes in words.</summary>
+    public IReadOnlyList<string> Describe() => [.. Parameters, .. Inputs.Select(input => $"input {input}")];
 
     /// <summary>The order with all changes, under the key that it then has.</summary>
     /// <param name="order">The recorded order.</param>
@@ -24,7 +27,8 @@ public sealed record OrderChange(IReadOnlyList<string> Parameters, IReadOnlyList
         {
             work = work with { Inputs = await ReplaceAsync(work.Inputs, change, store, cancellation) };
         }
-        return order with { Work = work, ExecutionKey = ExecutionKey.Of(work) };
+        // An order that is not changed keeps its key, right or wrong: whoever executes it checks that.
+        return Parameters.Count + Inputs.Count == 0 ? order : order with { Work = work, ExecutionKey = ExecutionKey.Of(work) };
     }
 
     static async Task<IReadOnlyList<NamedArtifact>> ReplaceAsync(

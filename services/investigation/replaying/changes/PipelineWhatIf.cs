@@ -28,20 +28,21 @@ public sealed class PipelineWhatIf(ReplayContext context)
         Dictionary<(string, string), RecordedItem> before = recorded.ToDictionary(item => (item.Order.Stage, item.Order.Item));
         var comparison = new ChangedItems(context);
         var items = new List<ItemReport>();
-        var metrics = new List<MetricChange>();
         foreach (ExecutedItem item in InOrder(pipeline, run.Items))
         {
             before.Remove((item.Order.Stage, item.Order.Item), out RecordedItem? counterpart);
             items.Add(await comparison.CompareAsync(counterpart, item, cancellation));
-            metrics.AddRange(await MetricChanges.BetweenAsync(item.Order.Stage, counterpart?.Outputs ?? [], item.Outputs ?? [], context.Sandbox, cancellation));
         }
         items.AddRange(before.Values.Where(item => wanted?.Contains(item.Order.Stage) != false).Select(ChangedItems.Gone));
         if (run.Failure is { } failure)
         {
             replay.Notes.Add($"With these changes the run fails: {failure.What} ({failure.Where}) {failure.Fix}");
         }
-        ReplayReport report = replay.Report(stage is null ? "changed" : $"stage {stage}, changed", items);
-        return (report with { Executions = run.Items.Count(item => item.Seconds is not null), WhatIf = new WhatIfReport(overrides, metrics) }).Judged();
+        ReplayReport report = replay.Report(stage is null ? "changed" : $"stage {stage}, changed", items) with
+        {
+            Executions = run.Items.Count(item => item.Seconds is not null),
+        };
+        return (await report.WithChangesAsync(context, overrides, cancellation)).Judged();
     }
 
     static IEnumerable<ExecutedItem> InOrder(PipelineDefinition pipeline, IReadOnlyList<ExecutedItem> items)
