@@ -8,6 +8,8 @@ namespace Rampart.Contracts;
 [JsonDerivedType(typeof(ItemCompleted), "item-completed")]
 [JsonDerivedType(typeof(ItemFailed), "item-failed")]
 [JsonDerivedType(typeof(ItemLost), "item-lost")]
+[JsonDerivedType(typeof(ItemVerified), "item-verified")]
+[JsonDerivedType(typeof(ItemDisagreed), "item-disagreed")]
 [JsonDerivedType(typeof(RunCompleted), "run-completed")]
 [JsonDerivedType(typeof(RunFailed), "run-failed")]
 [JsonDerivedType(typeof(RunCancelled), "run-cancelled")]
@@ -21,8 +23,15 @@ public abstract record RunEvent;
 /// <param name="Numerics">The declared numerics of its work, such as <c>cpu-float32</c>.</param>
 /// <param name="CodeVersion">The version of Rampart that started it.</param>
 /// <param name="Priority">Its share of the queues relative to other runs, 1 to 100: a run of priority 20 gets twice the places of one with 10.</param>
+/// <param name="Verification">Which of its items are verified; null when none is.</param>
 public sealed record RunStarted(
-    string RunId, ArtifactRef Pipeline, IReadOnlyList<NamedArtifact> Sources, string Numerics, string CodeVersion, int Priority = 10) : RunEvent;
+    string RunId,
+    ArtifactRef Pipeline,
+    IReadOnlyList<NamedArtifact> Sources,
+    string Numerics,
+    string CodeVersion,
+    int Priority = 10,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VerificationRule? Verification = null) : RunEvent;
 
 /// <summary>A work item has a result.</summary>
 /// <param name="Stage">The stage's name.</param>
@@ -45,6 +54,23 @@ public sealed record ItemFailed(string Stage, string Item, string ExecutionKey, 
 /// <param name="Item">The item's name within the stage.</param>
 /// <param name="Artifact">The artifact that is gone.</param>
 public sealed record ItemLost(string Stage, string Item, ArtifactRef Artifact) : RunEvent;
+
+/// <summary>An item was computed again, and its result stands.</summary>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Item">The item's name within the stage.</param>
+/// <param name="ExecutionKey">The work.</param>
+/// <param name="ComputedBy">The worker that made the result; empty when nobody recorded it.</param>
+/// <param name="VerifiedBy">The worker that computed it again; the same one, with nothing left in memory of the first time, when there was no other.</param>
+/// <param name="Verdict"><c>identical</c>, <c>within-tolerance</c> or <c>other-device</c>.</param>
+public sealed record ItemVerified(
+    string Stage, string Item, string ExecutionKey, string ComputedBy, string VerifiedBy, string Verdict) : RunEvent;
+
+/// <summary>An item was computed again and its result could not be confirmed, which ends the run.</summary>
+/// <param name="Stage">The stage's name.</param>
+/// <param name="Item">The item's name within the stage.</param>
+/// <param name="ExecutionKey">The work.</param>
+/// <param name="Failure">Where the two results part, or why there is no second one.</param>
+public sealed record ItemDisagreed(string Stage, string Item, string ExecutionKey, Failure Failure) : RunEvent;
 
 /// <summary>Every stage has finished.</summary>
 public sealed record RunCompleted : RunEvent;

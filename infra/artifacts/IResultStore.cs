@@ -11,8 +11,11 @@ public interface IResultStore
     /// <summary>The manifest alone: what was made once, whether or not its artifacts are still there. For looking back; never to answer work.</summary>
     Task<ResultManifest?> FindManifestAsync(string executionKey, CancellationToken cancellation);
 
-    /// <summary>Stores a result unless one is there; returns the one that is there afterwards.</summary>
-    /// <exception cref="DeterminismException">The one that was there names other bytes: the same work gave two results.</exception>
+    /// <summary>
+    /// Stores a result unless one is there; returns the one that is there afterwards. If that is not the one that was given, whoever commits
+    /// compares the two by what the stage declares.
+    /// </summary>
+    /// <exception cref="ArtifactException">An output is not in the store.</exception>
     Task<ResultManifest> CommitAsync(ResultManifest manifest, CancellationToken cancellation);
 
     /// <summary>Stores the circumstances of an execution beside its manifest (the first one stays).</summary>

@@ -67,7 +67,9 @@ public static class BusRegistration
         services.TryAddSingleton<ProcessExit>();
         services.TryAddSingleton<EndpointHearing>();
         services.TryAddSingleton(options.Uri is null ? HandlerLimits.None : HandlerLimits.Below(options.ConsumerTimeout));
+        services.TryAddSingleton<IFellowWorkers, NoFellowWorkers>();
         return services
+            .AddSingleton<WorkerAvoidance>()
             .AddSingleton<EndedRuns>()
             .AddSingleton<WorkItemHandler>()
             .AddToBus(null, bus => bus.AddConsumer<RunFinishedConsumer>().Endpoint(endpoint =>

@@ -30,6 +30,7 @@ public static class RampartHosting
             .AddRampartLogging(options, logs)
             .AddRampartStore(options)
             .AddSingleton<WorkItemExecutor>()
+            .AddSingleton<WorkVerifier>()
             .AddRampartBus(options.Bus, consumes);
     }
 

@@ -14,6 +14,9 @@ public interface IStage
     /// <summary>A number that changes whenever the output for the same input changes; part of every execution key.</summary>
     int AlgorithmVersion { get; }
 
+    /// <summary>What it promises about two executions of the same work. Another result than it allows is a fault.</summary>
+    Determinism Determinism { get; }
+
     /// <summary>Executes one item and returns when its outputs are written.</summary>
     /// <exception cref="StageException">The work can't be done; the exception says what, where and how to fix it.</exception>
     void Execute(StageContext context);

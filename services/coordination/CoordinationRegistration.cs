@@ -48,6 +48,8 @@ public static class CoordinationRegistration
             Add<WorkItemCompletedConsumer>(bus);
             Add<WorkItemFailedConsumer>(bus);
             Add<WorkItemBlockedConsumer>(bus);
+            Add<WorkItemVerifiedConsumer>(bus);
+            Add<WorkItemDisagreedConsumer>(bus);
             Add<CancelRunConsumer>(bus);
             Add<RetryRunConsumer>(bus);
         });

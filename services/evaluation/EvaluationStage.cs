@@ -20,6 +20,9 @@ public sealed class EvaluationStage : IStage
     public int AlgorithmVersion => Version;
 
     /// <inheritdoc/>
+    public Determinism Determinism => new Determinism.BitwisePerDevice();
+
+    /// <inheritdoc/>
     public void Execute(StageContext context)
     {
         var dataset = StageJson.Read<DatasetDescription>(context.Inputs.Read("dataset"), "dataset");

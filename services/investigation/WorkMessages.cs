@@ -10,7 +10,10 @@ static class WorkMessages
         .. typeof(IWorkCommand).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IWorkCommand))).Select(type => type.Name),
     ];
 
-    static readonly HashSet<string> Answers = [nameof(WorkItemCompleted), nameof(WorkItemFailed), nameof(WorkItemBlocked)];
+    static readonly HashSet<string> Answers =
+    [
+        nameof(WorkItemCompleted), nameof(WorkItemFailed), nameof(WorkItemBlocked), nameof(WorkItemVerified), nameof(WorkItemDisagreed),
+    ];
 
     /// <summary>Whether it orders an item.</summary>
     public static bool IsOrder(string messageType) => Orders.Contains(messageType);

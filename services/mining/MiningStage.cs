@@ -19,6 +19,9 @@ public sealed class MiningStage : IStage
     public int AlgorithmVersion => Version;
 
     /// <inheritdoc/>
+    public Determinism Determinism => new Determinism.BitwisePerDevice();
+
+    /// <inheritdoc/>
     public void Execute(StageContext context)
     {
         var work = ParameterJson.Read<MiningWork>(context.Work.Parameters);

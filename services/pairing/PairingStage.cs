@@ -21,6 +21,9 @@ public sealed class PairingStage : IStage
     public int AlgorithmVersion => Version;
 
     /// <inheritdoc/>
+    public Determinism Determinism => new Determinism.BitwisePerDevice();
+
+    /// <inheritdoc/>
     public void Execute(StageContext context)
     {
         var work = ParameterJson.Read<PairingWork>(context.Work.Parameters);

@@ -20,6 +20,10 @@ public sealed class PreprocessingStage : IStage
     public int AlgorithmVersion => Version;
 
     /// <inheritdoc/>
+    // Integers, texts, and bytes copied: no arithmetic that a machine could round its own way.
+    public Determinism Determinism => new Determinism.Bitwise();
+
+    /// <inheritdoc/>
     public void Execute(StageContext context)
     {
         try

@@ -21,6 +21,9 @@ public sealed class TrainingStage : IStage
     public int AlgorithmVersion => Version;
 
     /// <inheritdoc/>
+    public Determinism Determinism => new Determinism.BitwisePerDevice();
+
+    /// <inheritdoc/>
     public void Execute(StageContext context)
     {
         var work = ParameterJson.Read<TrainingWork>(context.Work.Parameters);

@@ -42,6 +42,7 @@ static class Sample
         {
             var plain when plain == typeof(int) => 7,
             var plain when plain == typeof(long) => long.MaxValue,
+            var plain when plain == typeof(ulong) => ulong.MaxValue,
             var plain when plain == typeof(double) => 0.1,
             var plain when plain == typeof(bool) => true,
             var plain when plain == typeof(DateTimeOffset) => new DateTimeOffset(2026, 1, 2, 3, 4, 5, 678, TimeSpan.FromHours(1)),

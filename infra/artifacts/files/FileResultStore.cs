@@ -35,13 +35,11 @@ public sealed class FileResultStore(StoreFolder folder, FileArtifactStore artifa
         {
             if (!await artifacts.ExistsAsync(output.Artifact, cancellation))
             {
-                throw ResultComparison.NotStored(manifest, output);
+                throw StoreDocuments.NotStored(manifest, output);
             }
         }
-        ResultManifest there = await CreateAsync(
+        return await CreateAsync(
             folder.Manifest(manifest.ExecutionKey), manifest, bytes => StoreDocuments.Manifest(bytes, manifest.ExecutionKey), cancellation);
-        ResultComparison.ThrowIfDifferent(there, manifest);
-        return there;
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,11 @@ static class StoreDocuments
     public static ExecutionRecord? Record(ReadOnlySpan<byte> bytes, string executionKey) =>
         Parse<ExecutionRecord>(bytes) is { } record && record.ExecutionKey == executionKey ? record : null;
 
+    /// <summary>The result can't be committed, since one of its outputs is not in the store.</summary>
+    public static ArtifactException NotStored(ResultManifest manifest, NamedArtifact output) => new(
+        $"Output \"{output.Role}\" ({output.Artifact.Digest}) of {manifest.Work.Kind} {manifest.ExecutionKey} is not in the store, so the result can't be "
+        + "committed. A stage names only artifacts that it has written or was given.");
+
     static T? Parse<T>(ReadOnlySpan<byte> bytes) where T : class
     {
         try

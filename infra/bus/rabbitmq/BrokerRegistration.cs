@@ -14,6 +14,7 @@ static class BrokerRegistration
             .AddSingleton(queues)
             .AddSingleton(new BrokerConnection(options))
             .AddSingleton<BrokerArrival>()
+            .AddSingleton<IFellowWorkers, BrokerFellowWorkers>()
             .AddSingleton<BrokerPublisher>()
             .AddSingleton<IMessagePublisher>(s => s.GetRequiredService<BrokerPublisher>())
             .AddHostedService(s => s.GetRequiredService<BrokerPublisher>())

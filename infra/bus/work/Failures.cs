@@ -14,7 +14,7 @@ static class Failures
         {
             StageException stage => stage.Failure,
             ArtifactException => new Failure(exception.Message, where, "See above.", Permanent: true),
-            DeterminismException => new Failure(exception.Message, where, "Nothing was overwritten.", Permanent: true),
+            DeterminismException determinism => determinism.Failure,
             _ when MemoryShortage.Is(exception) => new Failure(
                 $"Memory ran out, also with nothing else in it: {exception.GetBaseException().Message}",
                 where,

@@ -1,4 +1,5 @@
 using Rampart.Contracts;
+using Rampart.Stages;
 
 namespace Rampart.Bus;
 
@@ -8,6 +9,9 @@ public abstract record ItemOutcome(string Name)
 {
     /// <summary>It has a result.</summary>
     public sealed record Completed(IReadOnlyList<NamedArtifact> Outputs, bool Cached) : ItemOutcome(Cached ? "cached" : "computed");
+
+    /// <summary>Its result was confirmed.</summary>
+    public sealed record Verified(WorkVerification Verification) : ItemOutcome("verified");
 
     /// <summary>It failed for good.</summary>
     public sealed record Failed(Failure Failure) : ItemOutcome("failed");

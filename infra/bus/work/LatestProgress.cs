@@ -56,7 +56,7 @@ sealed partial class LatestProgress : IProgress<StageProgress>, IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
-                if (Take() is { } progress)
+                if (Take() is { } progress && _order.Verify is null) // people see an item go on once
                 {
                     await PublishAsync(progress);
                 }

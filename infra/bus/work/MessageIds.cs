@@ -12,7 +12,7 @@ public static class MessageIds
     public static Guid OfOrder(WorkOrder order) => Of("order", order);
 
     /// <summary>The id of a worker's answer to this order.</summary>
-    /// <param name="answer">What it answers: <c>completed</c>, <c>failed</c> or <c>blocked</c>.</param>
+    /// <param name="answer">What it answers: <c>completed</c>, <c>failed</c>, <c>blocked</c>, <c>verified</c> or <c>disagreed</c>.</param>
     /// <param name="order">The order.</param>
     public static Guid OfAnswer(string answer, WorkOrder order) => Of(answer, order);
 
@@ -29,5 +29,5 @@ public static class MessageIds
     }
 
     static Guid Of(string what, WorkOrder order) =>
-        Of(what, order.RunId, order.Stage, order.Item, order.ExecutionKey, order.Generation.ToString(CultureInfo.InvariantCulture));
+        Of(order.Verify is null ? what : $"verify/{what}", order.RunId, order.Stage, order.Item, order.ExecutionKey, order.Generation.ToString(CultureInfo.InvariantCulture));
 }

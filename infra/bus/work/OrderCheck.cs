@@ -21,6 +21,7 @@ static class OrderCheck
         Require(IsName(order.Stage), "The stage's name is missing, too long or has control characters.", "order.stage");
         Require(IsName(order.Item), "The item's name is missing, too long or has control characters.", "order.item");
         Require(IsDigest(order.ExecutionKey), "The execution key is not 64 lowercase hexadecimal digits.", "order.executionKey");
+        Require(order.Verify is null or { ComputedBy: "" } || IsName(order.Verify.ComputedBy), "Who computed the result is missing, too long or has control characters.", "order.verify.computedBy");
         Require(order.Generation >= 0, "The generation is negative.", "order.generation");
         WorkItem? work = order.Work;
         Require(work is not null, "The order carries no work.", "order.work");

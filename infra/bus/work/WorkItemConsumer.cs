@@ -8,7 +8,8 @@ namespace Rampart.Bus;
 
 /// <summary>Receives the commands of one service, has them executed and says what came of them. Redelivered commands are harmless: their result is there.</summary>
 public sealed class WorkItemConsumer<TCommand>(
-    WorkItemHandler handler, IMessagePublisher publisher, TimeProvider time, ILogger<WorkItemConsumer<TCommand>> logger) : IConsumer<TCommand>
+    WorkItemHandler handler, WorkerAvoidance avoidance, IMessagePublisher publisher, TimeProvider time, ILogger<WorkItemConsumer<TCommand>> logger)
+    : IConsumer<TCommand>
     where TCommand : class, IWorkCommand
 {
     /// <inheritdoc/>
@@ -33,6 +34,10 @@ public sealed class WorkItemConsumer<TCommand>(
             // The bus still brings messages; it takes them back when it stops.
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }
+        if (await avoidance.HandBackAsync(context, order))
+        {
+            return;
+        }
         // When the message is taken back (the broker went away), the computation goes on, and its result is found when the message returns.
         // The handler must end at once, though: MassTransit 8.4 opens the endpoint again only when the last one has, if at all.
         ItemOutcome outcome = await handler.HandleAsync(order).WaitAsync(context.CancellationToken);
@@ -46,6 +51,11 @@ public sealed class WorkItemConsumer<TCommand>(
         {
             case ItemOutcome.Completed completed:
                 return Publish("completed", new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, completed.Outputs, completed.Cached));
+            case ItemOutcome.Verified { Verification: var found }:
+                return Publish("verified", new WorkItemVerified(
+                    order.RunId, order.Stage, order.Item, order.ExecutionKey, order.Verify!.ComputedBy, found.VerifiedBy, found.Verdict));
+            case ItemOutcome.Failed failed when order.Verify is not null:
+                return Publish("disagreed", new WorkItemDisagreed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure, order.Generation));
             case ItemOutcome.Failed failed:
                 return Publish("failed", new WorkItemFailed(order.RunId, order.Stage, order.Item, order.ExecutionKey, failed.Failure, order.Generation));
             case ItemOutcome.Blocked blocked:

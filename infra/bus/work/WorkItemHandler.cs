@@ -7,7 +7,7 @@ namespace Rampart.Bus;
 
 /// <summary>Has work items executed, again if they fail for a passing reason, and says what came of them. It answers nothing itself.</summary>
 public sealed partial class WorkItemHandler(
-    WorkItemExecutor executor, EndedRuns endedRuns, RetryPolicy retry, HandlerLimits limits, IMessagePublisher publisher, TimeProvider time, ILogger<WorkItemHandler> logger)
+    WorkItemExecutor executor, WorkVerifier verifier, EndedRuns endedRuns, RetryPolicy retry, HandlerLimits limits, IMessagePublisher publisher, TimeProvider time, ILogger<WorkItemHandler> logger)
 {
     /// <summary>Cancelled when this process stops.</summary>
     public CancellationToken Stopping => endedRuns.Stopping;
@@ -29,7 +29,7 @@ public sealed partial class WorkItemHandler(
             outcome = wanted.Token.IsCancellationRequested ? new ItemOutcome.Dropped()
                 : Stopping.IsCancellationRequested ? new ItemOutcome.Returned()
                 : limit.IsCancellationRequested ? new ItemOutcome.Failed(Failures.TookTooLong(limits.Working, order))
-                : e is ArtifactGoneException gone && order.Work.Inputs.Any(input => input.Artifact == gone.Artifact) ? new ItemOutcome.Blocked(gone.Artifact)
+                : e is ArtifactGoneException gone && (order.Verify is not null || order.Work.Inputs.Any(input => input.Artifact == gone.Artifact)) ? new ItemOutcome.Blocked(gone.Artifact)
                 : new ItemOutcome.Failed(Failures.Of(e, order));
             LogEnd(e, order, outcome);
         }
@@ -45,6 +45,10 @@ public sealed partial class WorkItemHandler(
             try
             {
                 await endedRuns.LookAsync(order, cancellation);
+                if (order.Verify is not null)
+                {
+                    return await VerifyAsync(order, progress, cancellation);
+                }
                 WorkResult? result = await executor.ExecuteAsync(order, progress, limits.Waiting, cancellation);
                 if (result is null)
                 {
@@ -52,6 +56,10 @@ public sealed partial class WorkItemHandler(
                     return new ItemOutcome.Returned();
                 }
                 LogCompleted(order.RunId, order.Stage, order.Item, result.Cached ? "from the cache" : "computed");
+                if (result.Difference is { } difference)
+                {
+                    LogDiffers(order.RunId, order.Stage, order.Item, difference.Word, difference.Divergence?.Role, difference.Divergence?.Difference);
+                }
                 return new ItemOutcome.Completed(result.Manifest.Outputs, result.Cached);
             }
             catch (Exception e) when (attempt < retry.Pauses.Count && !cancellation.IsCancellationRequested && TransientFaults.Are(e))
@@ -61,6 +69,18 @@ public sealed partial class WorkItemHandler(
                 await Task.Delay(pause, time, cancellation);
             }
         }
+    }
+
+    async Task<ItemOutcome> VerifyAsync(WorkOrder order, LatestProgress progress, CancellationToken cancellation)
+    {
+        WorkVerification? found = await verifier.VerifyAsync(order, progress, limits.Waiting, cancellation);
+        if (found is null)
+        {
+            LogBusy(order.RunId, order.Stage, order.Item, limits.Waiting);
+            return new ItemOutcome.Returned();
+        }
+        LogVerified(order.RunId, order.Stage, order.Item, order.Verify!.ComputedBy, found.Verdict);
+        return new ItemOutcome.Verified(found);
     }
 
     void LogEnd(Exception e, WorkOrder order, ItemOutcome outcome)
@@ -84,6 +104,12 @@ public sealed partial class WorkItemHandler(
 
     [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} completed, {How}.")]
     partial void LogCompleted(string run, string stage, string item, string how);
+
+    [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} verified; it was computed by {Worker}; the results compare as {Verdict}.")]
+    partial void LogVerified(string run, string stage, string item, string worker, string verdict);
+
+    [LoggerMessage(LogLevel.Warning, "Run {Run}: {Stage} {Item} has another result already, which its stage allows ({Verdict}); that one stays. Output {Role}: {Difference}")]
+    partial void LogDiffers(string run, string stage, string item, string verdict, string? role, string? difference);
 
     [LoggerMessage(LogLevel.Information, "Run {Run}: {Stage} {Item} is not wanted any more; the run has ended.")]
     partial void LogDropped(string run, string stage, string item);

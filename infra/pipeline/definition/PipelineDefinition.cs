@@ -15,4 +15,8 @@ public sealed record PipelineDefinition(
     IReadOnlyList<PipelineStage> Stages,
     string? Publish,
     string ResolvedYaml,
-    string Digest);
+    string Digest)
+{
+    /// <summary>The share of items that are computed again by another worker and compared, from 0 to 1. It is part of no execution key.</summary>
+    public double VerifyShare { get; init; }
+}

@@ -19,6 +19,10 @@ sealed record PipelineHeader : ICheckedParameters
     [Description("In which numbers the heavy products are computed: auto is bfloat16 where the processor has matrix units for it, else float32.")]
     public Precision Precision { get; init; } = Precision.Auto;
 
+    [Description("The share of items that another worker computes again during the run, to compare: one that differs ends the run. 0 verifies nothing, 1 everything; results do not depend on it.")]
+    [Bounds(0, 1)]
+    public double VerifyShare { get; init; }
+
     [Description("The stage whose model is the result of the run.")]
     public string? Publish { get; init; }
 

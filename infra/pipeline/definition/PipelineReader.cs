@@ -83,7 +83,7 @@ public sealed class PipelineReader(StageCatalog catalog)
         }
         var resolved = Resolved(header, tree);
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resolved)));
-        return new PipelineDefinition(header.Name, header.Seed, header.Precision, ordered, publish, resolved, digest);
+        return new PipelineDefinition(header.Name, header.Seed, header.Precision, ordered, publish, resolved, digest) { VerifyShare = header.VerifyShare };
     }
 
     static string? Published(PipelineHeader? header, BindingNotes notes, ReferenceResolver resolver)

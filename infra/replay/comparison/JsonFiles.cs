@@ -52,7 +52,7 @@ static class JsonFiles
         return JsonFields.Compare(record, Root, one.RootElement, other.RootElement);
     }
 
-    static ReadOnlyMemory<byte> Take(ref ReadOnlyMemory<byte> lines)
+    internal static ReadOnlyMemory<byte> Take(ref ReadOnlyMemory<byte> lines)
     {
         int end = lines.Span.IndexOf((byte)'\n');
         ReadOnlyMemory<byte> line = end < 0 ? lines : lines[..end];

@@ -33,7 +33,7 @@ static class TensorFiles
         return Metadata(one.Metadata, other.Metadata);
     }
 
-    static SafetensorsHeader Header(ReadOnlyMemory<byte> file, string which)
+    internal static SafetensorsHeader Header(ReadOnlyMemory<byte> file, string which)
     {
         // Artifacts are read into arrays; a copy would double the memory of a large model.
         ArraySegment<byte> array = MemoryMarshal.TryGetArray(file, out ArraySegment<byte> segment) ? segment : file.ToArray();
@@ -41,12 +41,12 @@ static class TensorFiles
         return SafetensorsHeader.Read(stream, $"the tensors {which}");
     }
 
-    static ReadOnlySpan<byte> Data(ReadOnlyMemory<byte> file, SafetensorsHeader header, SafetensorsEntry tensor) =>
+    internal static ReadOnlySpan<byte> Data(ReadOnlyMemory<byte> file, SafetensorsHeader header, SafetensorsEntry tensor) =>
         file.Span.Slice(checked((int)(header.DataStart + tensor.Begin)), checked((int)tensor.Length));
 
     static string Form(SafetensorsEntry tensor) => $"{tensor.Dtype} [{string.Join(", ", tensor.Shape)}]";
 
-    static FieldDifference? Metadata(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
+    internal static FieldDifference? Metadata(IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
         left.Keys.Union(right.Keys).Order(StringComparer.Ordinal)
             .Where(key => left.GetValueOrDefault(key) != right.GetValueOrDefault(key))
             .Select(key => new FieldDifference(null, $"__metadata__.{key}", left.GetValueOrDefault(key), right.GetValueOrDefault(key)))

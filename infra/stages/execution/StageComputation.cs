@@ -33,10 +33,12 @@ public sealed class StageComputation(IEnumerable<IStage> stages, INumerics numer
     /// <param name="artifacts">Where inputs are read from and outputs go.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="cancellation">Stops computing.</param>
+    /// <param name="kept">What is used in place of what this process keeps warm.</param>
     /// <returns>The result, which nobody has stored yet.</returns>
     /// <exception cref="StageException">The stage says that the work can't be done.</exception>
     public Task<ResultManifest> RunAsync(
-        IStage stage, WorkOrder order, IArtifactStore artifacts, IProgress<StageProgress> progress, CancellationToken cancellation) =>
+        IStage stage, WorkOrder order, IArtifactStore artifacts, IProgress<StageProgress> progress, CancellationToken cancellation,
+        WarmCache? kept = null) =>
         ComputeThread.RunAsync(
             $"{order.Stage} {order.Item}",
             numerics,
@@ -44,7 +46,7 @@ public sealed class StageComputation(IEnumerable<IStage> stages, INumerics numer
             {
                 var outputs = new StoredOutputs(order.Work.Inputs, artifacts, cancellation);
                 var inputs = new StoredInputs(order.Work.Inputs, artifacts, cancellation);
-                stage.Execute(new StageContext(order.Work, inputs, outputs, progress, warm, cancellation));
+                stage.Execute(new StageContext(order.Work, inputs, outputs, progress, kept ?? warm, cancellation));
                 return new ResultManifest(order.ExecutionKey, order.Work, outputs.Written, worker.CodeVersion, numerics.Fingerprint);
             });
 

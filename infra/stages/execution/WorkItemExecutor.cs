@@ -28,7 +28,7 @@ public sealed class WorkItemExecutor(
         {
             null => null,
             { Found: { } found } => new WorkResult(found, Cached: true),
-            _ => new WorkResult(await ComputeAsync(turn, stage, order, progress, cancellation), Cached: false),
+            _ => await RoomForOne.RunAsync(() => ComputeAsync(stage, order, progress, cancellation), turn.LeaveSlot, slots, warm, cancellation),
         };
     }
 
@@ -46,23 +46,7 @@ public sealed class WorkItemExecutor(
         }
     }
 
-    async Task<ResultManifest> ComputeAsync(WorkTurn turn, IStage stage, WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ComputeAsync(stage, order, progress, cancellation);
-        }
-        catch (Exception e) when (MemoryShortage.Is(e))
-        {
-            // Perhaps there is enough for this item alone. The same work on the same machine gives the same bytes, however much else is in memory.
-            turn.LeaveSlot();
-        }
-        using IDisposable alone = await slots.TakeAllAsync(cancellation);
-        warm.Clear();
-        return await ComputeAsync(stage, order, progress, cancellation);
-    }
-
-    async Task<ResultManifest> ComputeAsync(IStage stage, WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)
+    async Task<WorkResult> ComputeAsync(IStage stage, WorkOrder order, IProgress<StageProgress> progress, CancellationToken cancellation)
     {
         DateTimeOffset startedAt = time.GetUtcNow();
         long started = time.GetTimestamp();
@@ -71,6 +55,21 @@ public sealed class WorkItemExecutor(
         // The record goes first: a manifest is the commit point, and what is committed should have its record.
         await results.RecordAsync(
             new ExecutionRecord(order.ExecutionKey, order.RunId, order.Stage, order.Item, startedAt, time.GetElapsedTime(started), worker.Name), cancellation);
-        return await results.CommitAsync(computed, cancellation);
+        ResultManifest stored = await results.CommitAsync(computed, cancellation);
+        return stored.Outputs.SequenceEqual(computed.Outputs)
+            ? new WorkResult(stored, Cached: false)
+            : new WorkResult(stored, Cached: false, await JudgeAsync(stage, order, stored, computed, cancellation));
+    }
+
+    // Somebody was faster and has found something else.
+    async Task<Judgement> JudgeAsync(IStage stage, WorkOrder order, ResultManifest stored, ResultManifest computed, CancellationToken cancellation)
+    {
+        ExecutionRecord? record = await results.FindRecordAsync(order.ExecutionKey, cancellation);
+        Judgement judgement = await ResultJudge.JudgeAsync(
+            stage.Determinism, new MadeResult(stored, record?.Worker ?? "", artifacts), new MadeResult(computed, worker.Name, artifacts), cancellation);
+        Measurements.ResultsDiffered(stage.Kind, judgement.Word);
+        return judgement is { Word: Judgement.Fault, Divergence: { } divergence }
+            ? throw new DeterminismException(DeterminismFault.Of(order, stage.Determinism, divergence))
+            : judgement;
     }
 }

@@ -15,6 +15,7 @@ sealed class LostInputs(RunView view, IResultStore results)
         foreach (RunMessage.Blocked item in blocked)
         {
             view.Outstanding.Remove(item.Item);
+            view.Verifying.Remove(item.Item);
         }
         foreach (IGrouping<ArtifactRef, RunMessage.Blocked> gone in blocked.GroupBy(item => item.Artifact))
         {

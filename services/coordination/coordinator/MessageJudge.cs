@@ -45,6 +45,12 @@ sealed class MessageJudge(RunView view)
                 bool late = happened.Generation < _state.Generation;
                 Take(failed, late ? IgnoredMessages.Late : Reason(new ItemId(failed.Stage, failed.Item), failed.ExecutionKey));
                 break;
+            case RunMessage.Happened { Event: ItemVerified verified }:
+                Take(verified, Reason(new ItemId(verified.Stage, verified.Item), verified.ExecutionKey, null));
+                break;
+            case RunMessage.Happened { Event: ItemDisagreed disagreed } happened:
+                Take(disagreed, Reason(new ItemId(disagreed.Stage, disagreed.Item), disagreed.ExecutionKey, happened.Generation));
+                break;
             case RunMessage.Happened { Event: var other }:
                 Take(other, _state.Ending is null ? null : IgnoredMessages.Late);
                 break;
@@ -73,6 +79,11 @@ sealed class MessageJudge(RunView view)
 
     void Take(RunMessage.Blocked blocked)
     {
+        if (Verifications.Wants(_state, blocked.Item, blocked.ExecutionKey))
+        {
+            Blocked.Add(blocked);
+            return;
+        }
         string? reason = Reason(blocked.Item, blocked.ExecutionKey);
         bool reads = reason is null && view.Wanted(_state, blocked.Item)?.Work.Inputs.Any(input => input.Artifact == blocked.Artifact) == true;
         if (reads)
@@ -84,6 +95,13 @@ sealed class MessageJudge(RunView view)
             Ignored.Add(reason ?? IgnoredMessages.Stray);
         }
     }
+
+    // Why a message about the verification of this work is not wanted; null when it is.
+    string? Reason(ItemId id, string executionKey, int? generation) =>
+        _state.Ending is not null || generation < _state.Generation ? IgnoredMessages.Late
+        : Verifications.Wants(_state, id, executionKey) ? null
+        : _state.IsFinished(id) ? IgnoredMessages.Duplicate
+        : IgnoredMessages.Stray;
 
     // Why a message about this work is not wanted; null when it is.
     string? Reason(ItemId id, string executionKey) =>

@@ -12,6 +12,7 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
 {
     readonly Turns<RunMessage> _turns = new();
     readonly LostInputs _lostInputs = new(view, results);
+    readonly VerificationOrders _verifications = new(view, results);
     int? _toldGeneration;
 
     /// <summary>Whether this session deals with no further messages: the run has ended, or is in other hands.</summary>
@@ -53,7 +54,7 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
         }
         (IEnumerable<RunMessage> found, IReadOnlyList<WorkOrder> again) = looksAround ? await OverdueAsync(cancellation) : ([], []);
         await TakeInAsync([.. messages, .. found], cancellation);
-        await OrderAsync(again.Where(order => view.Outstanding[new ItemId(order.Stage, order.Item)] is not null), outlet, cancellation);
+        await OrderAsync(again.Where(order => OutstandingOf(order)[new ItemId(order.Stage, order.Item)] is not null), outlet, cancellation);
         await GoOnAsync(outlet, cancellation);
         if (view.HasEnded)
         {
@@ -102,6 +103,7 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
                 again.Add(order);
             }
         }
+        again.AddRange(Overdue.Of(view.Verifying, time.GetUtcNow(), patience).Select(item => item.Order));
         return (found, again);
     }
 
@@ -112,8 +114,13 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
             PlanStep step = view.Look();
             if (step.Ending is null)
             {
-                int most = credit.Take(view.RunId, view.State.Started!.Priority, view.Outstanding.Count, step.Ready);
-                await OrderAsync(view.Choose(most), outlet, cancellation);
+                int most = credit.Take(view.RunId, view.State.Started!.Priority, view.Places, step.Ready);
+                // Verifications go first: they are few, and what they find is better found early.
+                if (await _verifications.ChooseAsync(most, cancellation) is not { } verifications)
+                {
+                    continue;
+                }
+                await OrderAsync([.. verifications, .. view.Choose(most - verifications.Count)], outlet, cancellation);
                 if (!view.HasDefect)
                 {
                     return;
@@ -142,14 +149,16 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
             foreach (WorkOrder order in orders)
             {
                 await outlet.OrderAsync(order, cancellation);
-                view.Outstanding.Add(order, time.GetUtcNow());
+                OutstandingOf(order).Add(order, time.GetUtcNow());
             }
         }
         finally
         {
-            credit.Report(view.RunId, view.Outstanding.Count);
+            credit.Report(view.RunId, view.Places);
         }
     }
+
+    Outstanding OutstandingOf(WorkOrder order) => order.Verify is null ? view.Outstanding : view.Verifying;
 
     async Task TryEndAsync(Failure failure, CancellationToken cancellation)
     {

@@ -23,7 +23,14 @@ sealed class RunView(
     /// <summary>The fold over the log, with complete stages summarised.</summary>
     public RunState State { get; private set; } = RunState.Empty;
 
+    /// <summary>The items that were ordered from here.</summary>
     public Outstanding Outstanding { get; } = new();
+
+    /// <summary>The verifications that were ordered from here.</summary>
+    public Outstanding Verifying { get; } = new();
+
+    /// <summary>How many places on the queues the run has.</summary>
+    public int Places => Outstanding.Count + Verifying.Count;
 
     public bool IsLoaded => _planner is not null;
 
@@ -55,6 +62,7 @@ sealed class RunView(
         _planner = new Planner(_pipeline, catalog);
         Fold(log);
         Outstanding.RemoveWhere(IsSettled);
+        Verifying.RemoveWhere(IsNotPending);
     }
 
     /// <summary>Whether somebody else has appended to the log since it was read.</summary>
@@ -92,6 +100,7 @@ sealed class RunView(
         {
             Outstanding.Remove(id);
         }
+        Verifying.RemoveWhere(IsNotPending);
         return true;
     }
 
@@ -106,7 +115,7 @@ sealed class RunView(
 
     /// <summary>How the run goes on.</summary>
     public PlanStep Look() => Planned(planner => planner.Look(State, Outstanding)) is { } step && _defect is null
-        ? step
+        ? step with { Ready = step.Ready + Verifications.Ready(State, Verifying) }
         : new PlanStep(State, 0, _defect);
 
     /// <summary>The items to order now.</summary>
@@ -138,6 +147,8 @@ sealed class RunView(
     void Settle() => State = Planned(planner => planner.Settle(State)) ?? State;
 
     bool IsSettled(ItemId id) => State.IsFinished(id) || State[id.Stage].Failed.ContainsKey(id.Item);
+
+    bool IsNotPending(ItemId id) => !State.Verification.Pending.ContainsKey(id);
 
     static ItemId? ItemOf(RunEvent happened) => happened switch
     {

@@ -22,13 +22,13 @@ public sealed class Planner(PipelineDefinition pipeline, StageCatalog catalog)
             return new PlanStep(state, 0, null);
         }
         var (settled, stall) = Settled(state);
-        if ((FirstFailure(settled) ?? stall) is { } failure)
+        if ((FirstFailure(settled) ?? Verifications.Failure(settled) ?? stall) is { } failure)
         {
             return new PlanStep(settled, 0, new RunFailed(failure));
         }
         return Frontier(settled).Open is { Count: > 0 } open
             ? new PlanStep(settled, open.Sum(stage => Ready(stage, settled, outstanding)), null)
-            : new PlanStep(settled, 0, new RunCompleted());
+            : new PlanStep(settled, 0, settled.Verification.Pending.IsEmpty ? new RunCompleted() : null);
     }
 
     /// <summary>The items to order now, the most urgent first.</summary>

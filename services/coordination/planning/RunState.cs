@@ -29,6 +29,9 @@ public sealed record RunState
     /// <summary>How often each item's result was lost since the run was last reopened; items that never lost theirs are absent.</summary>
     public ImmutableDictionary<ItemId, int> Losses { get; private init; } = ImmutableDictionary<ItemId, int>.Empty;
 
+    /// <summary>What is known of the verifications.</summary>
+    public VerificationLedger Verification { get; private init; } = VerificationLedger.Empty;
+
     /// <summary>How many events said nothing new: duplicates, and whatever came after the end.</summary>
     public long Ignored { get; private init; }
 
@@ -47,6 +50,9 @@ public sealed record RunState
         (_, _, ItemCompleted completed) => Complete(completed),
         (_, _, ItemFailed failed) => Fail(failed),
         (_, _, ItemLost lost) => Lose(lost),
+        (_, _, ItemVerified verified) => Take(Verification.Confirm(
+            new ItemId(verified.Stage, verified.Item), verified.ExecutionKey, IsFinished(new ItemId(verified.Stage, verified.Item)))),
+        (_, _, ItemDisagreed disagreed) => Take(Verification.Deny(disagreed)),
         (_, _, RunCompleted or RunFailed or RunCancelled) => this with { Ending = next },
         _ => Ignore(),
     };
@@ -81,7 +87,10 @@ public sealed record RunState
             Failed = ledger.Failed.Remove(completed.Item),
             Done = ledger.Done + 1,
             Cached = ledger.Cached + (completed.Cached && !Losses.ContainsKey(id) ? 1 : 0),
-        });
+        }) with
+        {
+            Verification = VerificationSample.Includes(Started!.Verification, completed.ExecutionKey) ? Verification.Expect(id, completed.ExecutionKey) : Verification,
+        };
     }
 
     // A result stands whatever failed before or after it: equal work gives equal results, so one success settles it.
@@ -103,7 +112,7 @@ public sealed record RunState
         }
         return ledger.Finished.ContainsKey(lost.Item)
             ? With(lost.Stage, ledger with { Finished = ledger.Finished.Remove(lost.Item), Done = ledger.Done - 1, WasBuiltOn = true })
-                with { Losses = Losses.SetItem(id, Losses.GetValueOrDefault(id) + 1) }
+                with { Losses = Losses.SetItem(id, Losses.GetValueOrDefault(id) + 1), Verification = Verification.Forget(id) }
             : Ignore();
     }
 
@@ -112,9 +121,12 @@ public sealed record RunState
         Ending = null,
         Generation = Generation + 1,
         Losses = Losses.ToImmutableDictionary(loss => loss.Key, _ => 0),
+        Verification = Verification.Reopen(),
         Stages = Stages.SetItems(reopened.Stages.Where(Stages.ContainsKey).Select(stage =>
             KeyValuePair.Create(stage, this[stage] with { Failed = StageLedger.Empty.Failed }))),
     };
+
+    RunState Take(VerificationLedger verification) => ReferenceEquals(verification, Verification) ? Ignore() : this with { Verification = verification };
 
     RunState Ignore() => this with { Ignored = Ignored + 1 };
 

@@ -32,7 +32,7 @@ public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, Sour
         ArtifactRef resolved = await artifacts.WriteAsync(
             MediaTypes.Yaml, async (stream, c) => await stream.WriteAsync(Encoding.UTF8.GetBytes(pipeline.ResolvedYaml), c), cancellation);
         string prefix = $"{pipeline.Name}-{pipeline.Digest[..DigestDigits]}-";
-        var start = new RunStarted(prefix, resolved, imported, numerics, codeVersion, priority);
+        var start = new RunStarted(prefix, resolved, imported, numerics, codeVersion, priority, Rule(pipeline));
 
         List<int> numbers = Numbers(await logs.ListAsync(cancellation), prefix);
         if (!fresh && numbers.Count > 0 && await ResumeAsync(Id(prefix, numbers.Max()), start, cancellation) is { } resumed)
@@ -63,6 +63,9 @@ public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, Sour
 
     static bool IsSame(RunStarted one, RunStarted other) =>
         one.Sources.SequenceEqual(other.Sources) && (one with { Sources = other.Sources, Priority = other.Priority }) == other;
+
+    static VerificationRule? Rule(PipelineDefinition pipeline) =>
+        pipeline.VerifyShare > 0 ? new VerificationRule(pipeline.VerifyShare, pipeline.Seed) : null;
 
     static string Id(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{number}");
 

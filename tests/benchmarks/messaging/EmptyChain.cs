@@ -53,6 +53,8 @@ static class EmptyChain
 
         public int AlgorithmVersion => 1;
 
+        public Determinism Determinism => new Determinism.Bitwise();
+
         public void Execute(StageContext context) =>
             context.Outputs.Write("number", MediaTypes.Binary, stream => stream.Write(BitConverter.GetBytes(context.Work.Seed + (ulong)context.Work.Parameters.GetProperty("item").GetInt32())));
     }

@@ -11,6 +11,8 @@ sealed class SplitStage : IStage
 
     public int AlgorithmVersion => 1;
 
+    public Determinism Determinism => new Determinism.Bitwise();
+
     public void Execute(StageContext context)
     {
         int shard = context.Work.Parameters.GetProperty("shard").GetInt32(), of = context.Work.Parameters.GetProperty("of").GetInt32();
@@ -26,6 +28,8 @@ sealed class HashStage(string kind) : IStage
     public string Kind => kind;
 
     public int AlgorithmVersion => 1;
+
+    public Determinism Determinism => new Determinism.Bitwise();
 
     public void Execute(StageContext context)
     {

@@ -21,5 +21,6 @@ static class TestServices
         .AddSingleton(new Worker("test", "host:1"))
         .AddSingleton<StageComputation>()
         .AddSingleton<WorkItemExecutor>()
+        .AddSingleton<WorkVerifier>()
         .AddSingleton(setup.Retry);
 }

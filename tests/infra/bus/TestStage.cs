@@ -14,6 +14,8 @@ sealed class TestStage(Action<StageContext> execute, string kind = "mining") : I
 
     public int AlgorithmVersion => 1;
 
+    public Determinism Determinism { get; init; } = new Determinism.Bitwise();
+
     public int Executions => _executions;
 
     public void Execute(StageContext context)

@@ -26,6 +26,7 @@ public sealed class ValidPipelineTests
             name: sample
             seed: 7
             precision: auto
+            verify_share: 0
             stages:
               images:
                 kind: preprocessing
