@@ -10,7 +10,8 @@ using Rampart.Stages;
 namespace Rampart.Bus.Tests;
 
 /// <summary>A worker with one stage, registered as the services register themselves, and a stand-in for the coordinator that hears its answers.</summary>
-sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsumer<WorkItemFailed>, IConsumer<WorkItemBlocked>
+sealed class BusFixture :
+    IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsumer<WorkItemFailed>, IConsumer<WorkItemBlocked>, IConsumer<WorkItemVerified>, IConsumer<WorkItemDisagreed>
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     readonly Channel<object> _seen = Channel.CreateUnbounded<object>();
@@ -85,6 +86,10 @@ sealed class BusFixture : IAsyncDisposable, IConsumer<WorkItemCompleted>, IConsu
     public Task Consume(ConsumeContext<WorkItemFailed> context) => _seen.Writer.WriteAsync(context.Message).AsTask();
 
     public Task Consume(ConsumeContext<WorkItemBlocked> context) => _seen.Writer.WriteAsync(context.Message).AsTask();
+
+    public Task Consume(ConsumeContext<WorkItemVerified> context) => _seen.Writer.WriteAsync(context.Message).AsTask();
+
+    public Task Consume(ConsumeContext<WorkItemDisagreed> context) => _seen.Writer.WriteAsync(context.Message).AsTask();
 
     public async ValueTask DisposeAsync()
     {

@@ -25,6 +25,12 @@ sealed record BusSetup : IDisposable
 
     public Func<string, bool>? Consumes { get; init; }
 
+    /// <summary>The worker's name.</summary>
+    public string Worker { get; init; } = "host:1";
+
+    /// <summary>The worker's machine.</summary>
+    public string Machine { get; init; } = "test";
+
     /// <summary>Registers what the worker shall have instead of the usual.</summary>
     public Action<IServiceCollection> Services { get; init; } = _ => { };
 

@@ -45,9 +45,9 @@ sealed class TestStage(Action<StageContext> execute, string kind = "mining") : I
 }
 
 /// <summary>Numerics without a tensor library.</summary>
-sealed class TestNumerics : INumerics
+sealed class TestNumerics(string machine = "test") : INumerics
 {
-    public NumericsFingerprint Fingerprint { get; } = new("test", "none", "none", "none", "cpu", 1);
+    public NumericsFingerprint Fingerprint { get; } = new(machine, "none", "none", "none", "cpu", 1);
 
     public void PrepareThread()
     {
