@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rampart.Artifacts;
+using Rampart.Bus.Journaling;
 using Rampart.Bus.Memory;
 using Rampart.Bus.RabbitMq;
 using Rampart.Contracts;
@@ -44,6 +45,7 @@ public static class BusRegistration
             {
                 bus.DisableUsageTelemetry();
                 bus.SetKebabCaseEndpointNameFormatter();
+                JournalingRegistration.Use(bus, services, queues);
                 foreach (BusPart part in parts.Where(part => part.Queue is null || consumes is null || consumes(part.Queue)))
                 {
                     part.Configure(bus);

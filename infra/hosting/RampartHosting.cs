@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rampart.Bus;
+using Rampart.Bus.Journaling;
 using Rampart.Pipeline;
 using Rampart.Stages;
 
@@ -23,6 +24,10 @@ public static class RampartHosting
         this IServiceCollection services, RampartOptions options, Func<string, bool>? consumes = null, LogDestination logs = LogDestination.Files)
     {
         ValueCheck.ThrowIfInvalid(options);
+        if (options.Journal.Enabled)
+        {
+            services.AddMessageJournal(options.Journal, options.Bus, consumes);
+        }
         return services
             .AddRampartComputation(options)
             .AddSingleton(options)

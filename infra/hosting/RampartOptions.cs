@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Rampart.Artifacts.Azure;
 using Rampart.Bus;
+using Rampart.Journal;
 
 namespace Rampart.Hosting;
 
@@ -20,6 +21,9 @@ public sealed record RampartOptions
 
     /// <summary>Which transport carries the messages.</summary>
     public BusOptions Bus { get; init; } = new();
+
+    /// <summary>What is journaled, and how long it is kept.</summary>
+    public JournalOptions Journal { get; init; } = new();
 
     /// <summary>Where the process answers HTTP, when it serves.</summary>
     public HttpOptions Http { get; init; } = new();

@@ -3,17 +3,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rampart.Artifacts;
 using Rampart.Artifacts.Azure;
 using Rampart.Artifacts.Files;
+using Rampart.Journal;
 
 namespace Rampart.Hosting;
 
 /// <summary>Adds the store that the options name.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Adds artifacts, results, run logs, documents and claims: of a folder, or of a container.</summary>
+    /// <summary>Adds artifacts, results, run logs, documents, claims and the journal: of a folder, or of a container.</summary>
     /// <exception cref="ArtifactException">The store's location is none.</exception>
     public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IJournalReader>(s => new JournalReader(s.GetRequiredService<IJournalStore>(), options.Journal));
         StoreLocation location = StoreLocation.Parse(options.Store);
         return location.Container is { } container ? services.AddContainer(container, options.Azure) : services.AddFolder(location.Folder!);
     }
@@ -25,7 +27,8 @@ public static class StoreRegistration
         .AddSingleton<IResultStore, FileResultStore>()
         .AddSingleton<IRunLogStore, FileRunLogStore>()
         .AddSingleton<IDocumentStore, FileDocumentStore>()
-        .AddSingleton<IClaimStore, FileClaimStore>();
+        .AddSingleton<IClaimStore, FileClaimStore>()
+        .AddSingleton<IJournalStore, FileJournalStore>();
 
     static IServiceCollection AddContainer(this IServiceCollection services, Uri container, AzureStoreOptions options) => services
         .AddSingleton(s => new AzureStore(container, options, s.GetRequiredService<TimeProvider>()))
@@ -33,5 +36,6 @@ public static class StoreRegistration
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Results)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Logs)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Documents)
-        .AddSingleton(s => s.GetRequiredService<AzureStore>().Claims);
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Claims)
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Journal);
 }

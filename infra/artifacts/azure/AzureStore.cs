@@ -26,6 +26,7 @@ public sealed class AzureStore : IDisposable
         Logs = new AzureRunLogStore(_container, time);
         Documents = new AzureDocumentStore(_container);
         Claims = new AzureClaimStore(_container, time, AzureClaimStore.DefaultLease);
+        Journal = new AzureJournalStore(_container);
     }
 
     /// <summary>The artifacts.</summary>
@@ -42,6 +43,9 @@ public sealed class AzureStore : IDisposable
 
     /// <summary>The claims.</summary>
     public IClaimStore Claims { get; }
+
+    /// <summary>The message journal.</summary>
+    public IJournalStore Journal { get; }
 
     /// <summary>Gives up what this process has on the local disk; the cache stays.</summary>
     public void Dispose()

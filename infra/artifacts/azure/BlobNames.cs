@@ -7,6 +7,10 @@ static class BlobNames
 {
     public const string Runs = "runs/";
 
+    public const string Journal = "journal/";
+
+    public static string JournalSegment(string segment) => Journal + Artifacts.JournalSegment.CheckName(segment);
+
     public static string Blob(string digest) => $"blobs/sha256/{Digest.Check(digest, "The artifact")[..2]}/{digest}";
 
     public static string Manifest(string executionKey) => $"results/{Key(executionKey)[..2]}/{executionKey}.json";

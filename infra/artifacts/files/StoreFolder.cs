@@ -71,6 +71,12 @@ public sealed class StoreFolder : IDisposable
     /// <summary>The file of a document.</summary>
     public string Document(string name) => Path.Combine(Root, DocumentNames.Check(name));
 
+    /// <summary>The folder of the message journal.</summary>
+    public string Journal => Path.Combine(Root, "journal");
+
+    /// <summary>A segment of the message journal.</summary>
+    public string JournalSegment(string name) => Path.Combine(Journal, Artifacts.JournalSegment.CheckName(name));
+
     /// <summary>Creates an empty temporary file on the store's file system.</summary>
     internal FileStream CreateTemporary() =>
         _temporary?.Create() ?? throw new InvalidOperationException($"The store {Root} was opened to be read only.");

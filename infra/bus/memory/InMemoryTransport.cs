@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Rampart.Bus.Journaling;
 using Rampart.Stages;
 
 namespace Rampart.Bus.Memory;
@@ -13,7 +14,7 @@ static class InMemoryTransport
         int slots = context.GetRequiredService<ComputeSlots>().Count;
         transport.ConcurrentMessageLimit = slots;
         transport.PrefetchCount = slots;
-        BusDefaults.Configure(transport);
+        BusDefaults.Configure(transport, context.GetService<DeliveryObserver>());
         transport.ConfigureEndpoints(context);
     });
 }

@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rampart.Bus.Journaling;
 
 namespace Rampart.Bus.RabbitMq;
 
@@ -10,7 +11,8 @@ namespace Rampart.Bus.RabbitMq;
 /// publish on it, for ever. On the consumers' connection that would make every endpoint deaf.
 /// </summary>
 sealed partial class BrokerPublisher(
-    SharedQueues queues, BrokerConnection broker, BrokerArrival arrival, TimeProvider time, ILoggerFactory loggers, ILogger<BrokerPublisher> logger)
+    SharedQueues queues, BrokerConnection broker, BrokerArrival arrival, TimeProvider time, ILoggerFactory loggers, ILogger<BrokerPublisher> logger,
+    SendingObserver? sendings = null)
     : IMessagePublisher, IHostedService
 {
     static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromSeconds(0.5), StopTimeout = TimeSpan.FromSeconds(5);
@@ -55,7 +57,10 @@ sealed partial class BrokerPublisher(
             if (_bus is null)
             {
                 LogContext.ConfigureCurrentLogContext(loggers);
-                _bus = new PublishingBus(MassTransit.Bus.Factory.CreateUsingRabbitMq(transport => RabbitMqTransport.Configure(transport, queues, broker, arrival)));
+                IBusControl bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(
+                    transport => RabbitMqTransport.Configure(transport, queues, broker, arrival, retries: null));
+                _ = sendings is null ? null : bus.ConnectPublishObserver(sendings);
+                _bus = new PublishingBus(bus);
             }
             return _bus;
         }

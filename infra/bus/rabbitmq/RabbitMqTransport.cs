@@ -1,6 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Bus.Faults;
+using Rampart.Bus.Journaling;
 using Rampart.Stages;
 
 namespace Rampart.Bus.RabbitMq;
@@ -20,20 +21,22 @@ static class RabbitMqTransport
         });
         bus.UsingRabbitMq((context, transport) =>
         {
-            Configure(transport, queues, context.GetRequiredService<BrokerConnection>(), context.GetRequiredService<BrokerArrival>());
+            Configure(
+                transport, queues, context.GetRequiredService<BrokerConnection>(), context.GetRequiredService<BrokerArrival>(), context.GetService<DeliveryObserver>());
             transport.ConfigureEndpoints(context);
         });
     }
 
     /// <summary>What holds for every bus over the broker.</summary>
-    public static void Configure(IRabbitMqBusFactoryConfigurator transport, SharedQueues queues, BrokerConnection broker, BrokerArrival arrival)
+    public static void Configure(
+        IRabbitMqBusFactoryConfigurator transport, SharedQueues queues, BrokerConnection broker, BrokerArrival arrival, IRetryObserver? retries)
     {
         transport.Host(broker.Address, "rampart", host => host.OnRefreshConnectionFactory = factory =>
         {
             broker.Apply(factory);
             return arrival.WaitAsync();
         });
-        BusDefaults.Configure(transport);
+        BusDefaults.Configure(transport, retries);
         queues.ConfigurePublishing(transport);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MassTransit;
 using Microsoft.Extensions.Logging;
+using Rampart.Bus.Journaling;
 using Rampart.Contracts;
 using Rampart.Stages;
 
@@ -16,6 +17,7 @@ public sealed class WorkItemConsumer<TCommand>(
     public async Task Consume(ConsumeContext<TCommand> context)
     {
         WorkOrder order = OrderCheck.Checked(context.Message.Order);
+        JournaledDelivery? delivery = JournaledDelivery.Of(context);
         using IDisposable? scope = logger.BeginScope(new Dictionary<string, object?>
         {
             ["Run"] = order.RunId,
@@ -40,7 +42,7 @@ public sealed class WorkItemConsumer<TCommand>(
         }
         // When the message is taken back (the broker went away), the computation goes on, and its result is found when the message returns.
         // The handler must end at once, though: MassTransit 8.4 opens the endpoint again only when the last one has, if at all.
-        ItemOutcome outcome = await handler.HandleAsync(order).WaitAsync(context.CancellationToken);
+        ItemOutcome outcome = await handler.HandleAsync(order, delivery is null ? null : delivery.Retried).WaitAsync(context.CancellationToken);
         span?.SetTag("rampart.outcome", outcome.Name);
         await AnswerAsync(context, order, outcome);
     }
@@ -61,6 +63,7 @@ public sealed class WorkItemConsumer<TCommand>(
             case ItemOutcome.Blocked blocked:
                 return Publish("blocked", new WorkItemBlocked(order.RunId, order.Stage, order.Item, order.ExecutionKey, blocked.Artifact));
             case ItemOutcome.Returned:
+                JournaledDelivery.Of(context)?.Returned();
                 // A copy at the end of the queue instead of the refusal of this delivery, which would count as one that killed its worker.
                 return context.Forward(context.ReceiveContext.InputAddress);
             default:

@@ -13,7 +13,9 @@ public sealed partial class WorkItemHandler(
     public CancellationToken Stopping => endedRuns.Stopping;
 
     /// <summary>Brings an item to an end. It takes no cancellation: it stops by itself when the item's run ends, the process stops or its time is up.</summary>
-    public async Task<ItemOutcome> HandleAsync(WorkOrder order)
+    /// <param name="order">The item.</param>
+    /// <param name="retried">Is told of every failure after which it is tried again.</param>
+    public async Task<ItemOutcome> HandleAsync(WorkOrder order, Action<Exception>? retried = null)
     {
         long started = time.GetTimestamp();
         using WantedItem wanted = endedRuns.Want(order);
@@ -22,7 +24,7 @@ public sealed partial class WorkItemHandler(
         ItemOutcome outcome;
         try
         {
-            outcome = await AttemptAsync(order, cancellation.Token);
+            outcome = await AttemptAsync(order, retried, cancellation.Token);
         }
         catch (Exception e)
         {
@@ -37,7 +39,7 @@ public sealed partial class WorkItemHandler(
         return outcome;
     }
 
-    async Task<ItemOutcome> AttemptAsync(WorkOrder order, CancellationToken cancellation)
+    async Task<ItemOutcome> AttemptAsync(WorkOrder order, Action<Exception>? retried, CancellationToken cancellation)
     {
         await using var progress = new LatestProgress(publisher, order, time, logger);
         for (int attempt = 0; ; attempt++)
@@ -66,6 +68,7 @@ public sealed partial class WorkItemHandler(
             {
                 TimeSpan pause = retry.Pause(attempt, order.ExecutionKey);
                 LogRetried(e, order.RunId, order.Stage, order.Item, pause);
+                retried?.Invoke(e);
                 await Task.Delay(pause, time, cancellation);
             }
         }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rampart.Artifacts;
+using Rampart.Bus.Journaling;
 using Rampart.Contracts;
 using Rampart.Stages;
 
@@ -30,7 +31,12 @@ sealed class BusFixture :
             .AddSingleton(new ProgressListener(_seen.Writer))
             .AddWorkConsumer<MineShard>("mining")
             .AddToBus("coordination", bus => bus.AddConsumer<BusFixture>().Endpoint(e => e.Name = "coordination"))
-            .AddToBus(null, bus => bus.AddConsumer<ProgressListener>().Endpoint(e => (e.Name, e.Temporary) = ($"listener-{NewId.NextGuid():n}", true)))
+            .AddToBus(null, bus => bus.AddConsumer<ProgressListener>().Endpoint(e => (e.Name, e.Temporary) = ($"listener-{NewId.NextGuid():n}", true)));
+        if (setup.Journal is { } journal)
+        {
+            builder.Services.AddMessageJournal(journal, setup.Options, setup.Consumes);
+        }
+        builder.Services
             .AddRampartBus(setup.Options, setup.Consumes);
         App = builder.Build();
     }

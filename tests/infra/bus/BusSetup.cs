@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Rampart.Journal;
 using Rampart.Stages;
 
 namespace Rampart.Bus.Tests;
@@ -30,6 +31,9 @@ sealed record BusSetup : IDisposable
 
     /// <summary>The worker's machine.</summary>
     public string Machine { get; init; } = "test";
+
+    /// <summary>How the worker journals; not at all unless given.</summary>
+    public JournalOptions? Journal { get; init; }
 
     /// <summary>Registers what the worker shall have instead of the usual.</summary>
     public Action<IServiceCollection> Services { get; init; } = _ => { };
