@@ -31,4 +31,8 @@ public sealed record ModelParameters
     /// <summary>Whether adapters are merged.</summary>
     [Description("Merges the adapters that the model of from carries into its weights. Otherwise they stay attached, and are passed on as they are.")]
     public bool Merge { get; init; }
+
+    /// <summary>A defence that the model carries.</summary>
+    [Description("A defence at inference that the model carries from then on, chosen by name, in place of one that it carries already; answers, attacks and trainings all meet it.")]
+    public DefenceParameters? Defence { get; init; }
 }

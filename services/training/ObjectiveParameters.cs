@@ -45,6 +45,16 @@ public sealed record InstructionParameters : ObjectiveParameters
     [AddedLater]
     public RequestAnswers Requests { get; init; }
 
+    /// <summary>A safety principle.</summary>
+    [Description("A safety principle: every request is learned once more with it before the request, then with the answer that the data's safety policy wants.")]
+    [AddedLater]
+    public string? Principle { get; init; }
+
+    /// <summary>Whether requests without images are refused.</summary>
+    [Description("Whether the model also learns, beside every batch, to refuse the batch's requests when no image comes with them: a decoder that is safe on texts.")]
+    [AddedLater]
+    public bool TextRefusals { get; init; }
+
     internal override IReadOnlyList<ModelPart> TrainedByDefault =>
         TrainVision ? [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder] : [ModelPart.Projector, ModelPart.Decoder];
 }

@@ -55,6 +55,7 @@ public sealed class TrainingPlan : IStagePlan
             Extend = parameters.Model.Extend,
             Lora = parameters.Model.Lora,
             Merge = parameters.Model.Merge,
+            Defence = parameters.Model.Defence,
             Objective = parameters.Objective,
             Optimizer = parameters.Optimizer,
             Batch = parameters.Batch,

@@ -19,6 +19,10 @@ public sealed record TrainingWork
     [AddedLater]
     public bool Merge { get; init; }
 
+    /// <summary>A defence to be put on the model, if one is.</summary>
+    [AddedLater]
+    public DefenceParameters? Defence { get; init; }
+
     /// <summary>What is learned; null when the model is only put together.</summary>
     public required ObjectiveParameters? Objective { get; init; }
 

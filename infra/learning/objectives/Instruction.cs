@@ -39,9 +39,16 @@ public sealed class Instruction : IObjective
             ? batch.Pixels
             : _attack.Perturb(images => -_language.LogProbs(_vision.PatchFeatures(images), answers).Mean(), batch, context, metrics);
         TokenLogProbs logProbs = _language.LogProbs(Features(pixels), answers);
-        Tensor loss = AnswerLosses.PerTokenOfAll(logProbs);
+        Tensor summed = -logProbs.Values.sum(), tokens = logProbs.Mask.sum();
+        if (batch.Texts is not null)
+        {
+            TokenLogProbs texts = _language.TextLogProbs(batch.Texts);
+            metrics.Add("text_answer_probability", texts.Mean().detach().exp());
+            (summed, tokens) = (summed - texts.Values.sum(), tokens + texts.Mask.sum());
+        }
+
         metrics.Add("answer_probability", logProbs.Mean().detach().exp());
-        return new ObjectiveLoss(loss, metrics);
+        return new ObjectiveLoss(summed / tokens, metrics);
     }
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public sealed record TrainingBatch
     /// <summary>A preference pair per image; for adpo, dpo, adversarial-reference and adversary-aware-dpo.</summary>
     public PreferenceBatch? Preferences { get; init; }
 
+    /// <summary>Questions with answers that are learned without any image; null for none. For instruction.</summary>
+    public AnswerBatch? Texts { get; init; }
+
     /// <summary>Ordinary images with questions and their true answers, which keep a model useful beside what the batch itself teaches it; for the
     /// objectives of safety.</summary>
     public TrainingBatch? Utility { get; init; }

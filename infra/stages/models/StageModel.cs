@@ -22,7 +22,7 @@ public sealed class StageModel : IDisposable
 
     /// <summary>The roles of the components, after the model's own name.</summary>
     public static IReadOnlyList<string> Components { get; } =
-        [ModelBundle.VisionComponent, ModelBundle.TextComponent, ModelBundle.LanguageComponent, ModelBundle.LoraComponent];
+        [ModelBundle.VisionComponent, ModelBundle.TextComponent, ModelBundle.LanguageComponent, ModelBundle.LoraComponent, ModelBundle.DefenceComponent];
 
     /// <summary>The vision tower.</summary>
     public ClipVisionTower Vision => _bundle.Vision;

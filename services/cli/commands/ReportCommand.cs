@@ -31,7 +31,7 @@ static class ReportCommand
             string folder = ReportWriter.Write(results, parsed.GetRequiredValue(output));
             if (ModelParts.Of(run, pipeline, pipeline.Publish) is { } published)
             {
-                await new ModelExport(artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), cancellation);
+                await new ModelExport(artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), folder, cancellation);
             }
             Console.Out.WriteLine(folder);
             return ExitCode.Ok;

@@ -82,7 +82,7 @@ sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outF
         RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
         string folder = ReportWriter.Write(results, outFolder);
         string? model = ModelParts.Of(run, pipeline, pipeline.Publish) is { } published
-            ? await new ModelExport(_artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), cancellation)
+            ? await new ModelExport(_artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), folder, cancellation)
             : null;
         if (json)
         {

@@ -15,30 +15,34 @@ namespace Rampart.Cli.Results;
 /// <summary>Writes a model as a folder in Hugging Face's form, with its card.</summary>
 sealed class ModelExport(IArtifactStore artifacts)
 {
-    const string CardName = "README.md", AdapterFolder = "adapter";
+    const string CardName = "README.md", AdapterFolder = "adapter", DefenceFolder = "defence";
+    static readonly string[] Extras = [AdapterFolder, DefenceFolder];
 
     /// <summary>Writes the model into a folder, which takes the place of one that is there. Adapters are merged into the model's weights,
-    /// and also written on their own, in PEFT's layout, into a folder beside the model's.</summary>
+    /// and also written on their own, in PEFT's layout, into a folder of their own; so is a defence, which Hugging Face's form does not know.</summary>
     /// <param name="model">The model.</param>
     /// <param name="results">The run that made it, for the card.</param>
     /// <param name="folder">The folder.</param>
+    /// <param name="extras">Where the folders <c>adapter</c> and <c>defence</c> go, in place of those that are there; into the model's folder unless given.</param>
     /// <param name="cancellation">Gives up; a folder that was there stays.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="ArtifactException">A part of the model is missing or damaged.</exception>
-    public async Task<string> WriteAsync(ModelParts model, RunResults results, string folder, CancellationToken cancellation)
+    public async Task<string> WriteAsync(ModelParts model, RunResults results, string folder, string? extras, CancellationToken cancellation)
     {
-        string above = Path.GetDirectoryName(Path.GetFullPath(folder))!;
-        string temporary = Path.Combine(above, $".{Path.GetFileName(folder)}"), adapter = Path.Combine(above, AdapterFolder);
+        string full = Path.GetFullPath(folder);
+        string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}");
         Clear(temporary);
-        Clear(adapter);
-        bool answers = await ExportAsync(model, results.Run, temporary, adapter, cancellation);
+        bool answers = await ExportAsync(model, results.Run, temporary, cancellation);
         await File.WriteAllTextAsync(Path.Combine(temporary, CardName), ModelCard.Render(model.Name, answers, results), cancellation);
-        Clear(folder);
-        Directory.Move(temporary, folder);
+        foreach (string name in extras is null ? [] : Extras)
+        {
+            Replace(Path.Combine(temporary, name), Path.Combine(extras!, name));
+        }
+        Replace(temporary, full);
         return folder;
     }
 
-    async Task<bool> ExportAsync(ModelParts model, RunIdentity run, string folder, string adapterFolder, CancellationToken cancellation)
+    async Task<bool> ExportAsync(ModelParts model, RunIdentity run, string folder, CancellationToken cancellation)
     {
         Dictionary<string, ArtifactRef> parts = model.Parts.ToDictionary(part => part.Role, part => part.Artifact);
         ModelConfig config = ModelConfig.FromJson(await TextAsync(parts[StageModel.ConfigRole], cancellation), StageModel.ConfigRole);
@@ -59,8 +63,12 @@ sealed class ModelExport(IArtifactStore artifacts)
         if (bundle.Lora is not null)
         {
             // The folder is the whole model, adapters included; beside it they stand apart.
-            LoraFolder.Save(adapterFolder, bundle);
+            LoraFolder.Save(Path.Combine(folder, AdapterFolder), bundle);
             bundle.MergeLora();
+        }
+        if (bundle.Config.Defence is not null)
+        {
+            Learning.Models.DefenceFolder.Save(Path.Combine(folder, DefenceFolder), bundle);
         }
         if (bundle.Language is null)
         {
@@ -73,6 +81,16 @@ sealed class ModelExport(IArtifactStore artifacts)
 
     async Task<string> TextAsync(ArtifactRef artifact, CancellationToken cancellation) =>
         Encoding.UTF8.GetString((await artifacts.ReadAsync(artifact, cancellation)).Span);
+
+    // The folder that is made takes the place of the one that is there, if any; so does one that was not made.
+    static void Replace(string made, string place)
+    {
+        Clear(place);
+        if (Directory.Exists(made))
+        {
+            Directory.Move(made, place);
+        }
+    }
 
     static void Clear(string folder)
     {

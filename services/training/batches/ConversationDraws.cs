@@ -21,9 +21,10 @@ internal sealed class ConversationDraws(SampleSet samples, BpeTokenizer tokenize
     /// <param name="step">The step.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="conversations">What a sample can be asked.</param>
-    public AnswerBatch Answers(int step, int[] rows, Func<Sample, IReadOnlyList<Dialogue>> conversations)
+    /// <param name="purpose">What is drawn; draws for other purposes are independent.</param>
+    public AnswerBatch Answers(int step, int[] rows, Func<Sample, IReadOnlyList<Dialogue>> conversations, string purpose = "question")
     {
-        Dialogue[] drawn = [.. rows.Select(row => OneOf(conversations(samples.Samples[row]), "question", step, row))];
+        Dialogue[] drawn = [.. rows.Select(row => OneOf(conversations(samples.Samples[row]), purpose, step, row))];
         return AnswerBatch.Create(tokenizer, [.. drawn.Select(dialogue => dialogue.Question)], [.. drawn.Select(dialogue => dialogue.Answer)]);
     }
 }

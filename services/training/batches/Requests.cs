@@ -25,4 +25,17 @@ internal static class Requests
     /// <summary>The sample's ordinary conversations, and its requests as far as these are learned.</summary>
     public static IReadOnlyList<Dialogue> AndConversations(Sample sample, RequestAnswers answers) =>
         answers == RequestAnswers.None ? sample.Conversations() : [.. sample.Conversations(), .. Answered(sample, answers)];
+
+    /// <summary>What instruction tuning draws from.</summary>
+    public static IReadOnlyList<Dialogue> Instructions(Sample sample, InstructionParameters instruction)
+    {
+        IReadOnlyList<Dialogue> plain = AndConversations(sample, instruction.Requests);
+        return instruction.Principle is not { } principle
+            ? plain
+            : [.. plain, .. Answered(sample, RequestAnswers.Policy).Select(dialogue => dialogue with { Question = $"{principle}\n{dialogue.Question}" })];
+    }
+
+    /// <summary>The sample's requests, refused.</summary>
+    public static IReadOnlyList<Dialogue> Refused(Sample sample) =>
+        [.. Of(sample).Requests.Select(request => new Dialogue(Dialogue.Request, request.Request, request.Refusal))];
 }

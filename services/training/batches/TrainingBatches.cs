@@ -44,7 +44,8 @@ internal sealed class TrainingBatches
             ContrastiveParameters or AdversarialContrastiveParameters => batch with { CaptionTokens = Captions(step, rows) },
             InstructionParameters instruction => batch with
             {
-                Answers = _draws.Answers(step, rows, sample => Requests.AndConversations(sample, instruction.Requests)),
+                Answers = _draws.Answers(step, rows, sample => Requests.Instructions(sample, instruction)),
+                Texts = instruction.TextRefusals ? _draws.Answers(step, rows, Requests.Refused, "text-request") : null,
             },
             AdversarialInstructionParameters => batch with { Answers = _draws.Answers(step, rows, sample => sample.Conversations()) },
             TecoaParameters => batch with { Labels = _samples.Labels(rows) },

@@ -18,6 +18,9 @@ public sealed class ModelBundle : IDisposable
     /// <summary>Name of the adapters' component: <c>&lt;path of a linear map&gt;.lora_A.weight</c> and <c>.lora_B.weight</c>.</summary>
     public const string LoraComponent = "lora";
 
+    /// <summary>Name of the component of a defence that keeps tensors.</summary>
+    public const string DefenceComponent = "defence";
+
     private readonly Dictionary<string, ModelComponent> _components = new(StringComparer.Ordinal);
 
     /// <summary>Builds the modules with zero weights.</summary>
@@ -50,6 +53,11 @@ public sealed class ModelBundle : IDisposable
         if (config.Lora is not null)
         {
             AttachLora(config.Lora);
+        }
+
+        if (config.Defence is not null)
+        {
+            AttachDefence(config.Defence);
         }
     }
 
@@ -106,6 +114,42 @@ public sealed class ModelBundle : IDisposable
 
     /// <summary>Takes the adapters off: the model as it was before them.</summary>
     public void DetachLora() => DetachLora(merge: false);
+
+    /// <summary>Has the model carry a defence from now on, in place of one that it may carry already.</summary>
+    /// <param name="defence">The defence; one with tensors must be fitted or loaded.</param>
+    /// <exception cref="ModelConfigException">The model has no decoder to defend, or the defence does not fit it.</exception>
+    public void AttachDefence(DefenceConfig defence)
+    {
+        ArgumentNullException.ThrowIfNull(defence);
+        LanguageModel language = Language ?? throw new ModelConfigException($"defence: '{defence.Name}' defends answers, and the model has no decoder. Add one.");
+        ModelComponent? component = defence.Component(language.Config);
+        if (_components.Remove(DefenceComponent, out ModelComponent? former))
+        {
+            former.Dispose();
+        }
+
+        if (component is not null)
+        {
+            _components.Add(DefenceComponent, component);
+        }
+
+        language.Defend(plain => defence.Reading(plain, component));
+        Config = Config with { Defence = defence };
+    }
+
+    /// <summary>Measures what a defence needs to know of the model that carries it.</summary>
+    /// <param name="anchors">Images without content, as many as the configuration says.</param>
+    /// <param name="prompts">Prompts to average over, with one image placeholder each.</param>
+    public void FitDefence(Tensor anchors, IReadOnlyList<int[]> prompts)
+    {
+        if (_components.GetValueOrDefault(DefenceComponent) is RepresentationShift shift)
+        {
+            using var scope = NewDisposeScope();
+            using var constant = no_grad();
+            (PromptSequence texts, Tensor last) = PromptSequence.Of(prompts, Language!.Config);
+            shift.Fit(Vision.PatchFeatures(anchors), Language.Undefended, texts, last);
+        }
+    }
 
     /// <summary>Copies a component's weights in.</summary>
     /// <param name="component">Its name.</param>

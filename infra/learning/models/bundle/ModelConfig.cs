@@ -8,8 +8,14 @@ namespace Rampart.Learning.Models;
 /// <param name="Text">CLIP's text tower, or null.</param>
 /// <param name="Language">The language model, or null; its vision part equals <paramref name="Vision"/>.</param>
 /// <param name="Lora">The adapters on these parts, or null.</param>
+/// <param name="Defence">The defence at inference that the model carries, or null.</param>
 public sealed record ModelConfig(
-    ClipVisionConfig Vision, ImageNormalization Normalization, ClipTextConfig? Text = null, LlavaConfig? Language = null, LoraConfig? Lora = null)
+    ClipVisionConfig Vision,
+    ImageNormalization Normalization,
+    ClipTextConfig? Text = null,
+    LlavaConfig? Language = null,
+    LoraConfig? Lora = null,
+    DefenceConfig? Defence = null)
 {
     /// <summary>Reads what <see cref="ToJson"/> writes.</summary>
     /// <exception cref="ModelConfigException">A value is of the wrong kind or range, or the parts do not fit each other.</exception>
@@ -22,7 +28,8 @@ public sealed record ModelConfig(
             ImageNormalization.FromJson(source.Json("preprocessor") ?? "{}", $"{where}.preprocessor"),
             source.Object("text_config") is { } text ? ClipTextConfig.Read(text) : null,
             source.Json("llava") is { } llava ? LlavaConfig.FromJson(llava, $"{where}.llava") : null,
-            source.Object("lora") is { } lora ? LoraConfig.Read(lora) : null).Checked(where);
+            source.Object("lora") is { } lora ? LoraConfig.Read(lora) : null,
+            source.Object("defence") is { } defence ? DefenceConfig.Read(defence) : null).Checked(where);
     }
 
     /// <summary>One object with a Hugging Face object per part.</summary>
@@ -46,6 +53,11 @@ public sealed record ModelConfig(
         if (Lora is not null)
         {
             json["lora"] = Lora.ToJson();
+        }
+
+        if (Defence is not null)
+        {
+            json["defence"] = Defence.ToJson();
         }
 
         return json;

@@ -65,6 +65,13 @@ internal sealed class ConfigObject
             : throw new ModelConfigException($"{_where}: '{key}' is {value}; give a positive, finite number.");
     }
 
+    public double AtLeastZero(string key, double fallback) => Find(key) switch
+    {
+        null => fallback,
+        { ValueKind: JsonValueKind.Number } element when element.TryGetDouble(out double value) && value >= 0 && double.IsFinite(value) => value,
+        { } other => throw Wrong(key, other, "a finite number of at least 0"),
+    };
+
     public double Share(string key, double fallback)
     {
         double value = fallback;
@@ -127,6 +134,14 @@ internal sealed class ConfigObject
         }
 
         return [.. element.EnumerateArray().Select(item => item.GetString()!)];
+    }
+
+    public IReadOnlyList<int> Counts(string key)
+    {
+        IReadOnlyList<double> numbers = Numbers(key, []);
+        return numbers.All(number => number is >= 0 and <= int.MaxValue && number == Math.Floor(number))
+            ? [.. numbers.Select(number => (int)number)]
+            : throw Error(key, "holds something else than integers of at least 0; write those.");
     }
 
     public ConfigObject? Object(string key) => Find(key) is { } element ? new ConfigObject(element, $"{_where}.{key}") : null;

@@ -11,4 +11,11 @@ internal interface IHiddenShift
     /// <param name="length">How many positions are.</param>
     /// <returns>A tensor that broadcasts to [batch, length, width], or null for nothing.</returns>
     Tensor? Behind(int layer, long first, long length);
+
+    /// <summary>Told what is behind a layer, before anything is added to it.</summary>
+    /// <param name="layer">The layer, counted from 0.</param>
+    /// <param name="hidden">[batch, positions, width]: every position or, behind the last layer, the wanted ones.</param>
+    void Seen(int layer, Tensor hidden)
+    {
+    }
 }

@@ -9,6 +9,7 @@ public sealed class LanguageModel : ModelComponent
 {
     private readonly Projector multi_modal_projector;
     private readonly LlamaDecoder language_model;
+    private readonly PlainReading _plain;
 
     /// <summary>Builds the model with zero weights; load or <see cref="Initialise"/> them.</summary>
     /// <param name="config">The shape.</param>
@@ -22,10 +23,14 @@ public sealed class LanguageModel : ModelComponent
         language_model = new LlamaDecoder(config.Text, Prepared);
         register_module("multi_modal_projector", multi_modal_projector);
         register_module("language_model", language_model);
+        Reading = _plain = new PlainReading(multi_modal_projector, language_model, config.Text.Layers);
     }
 
     /// <summary>The shape.</summary>
     public LlavaConfig Config { get; }
+
+    /// <summary>How prompts are read: plainly, or as a defence that the model carries has it.</summary>
+    internal IPromptReading Reading { get; private set; }
 
     /// <summary>Logits at the positions that predict the answers' tokens (teacher forcing); nothing is computed for other positions
     /// in the last layer.</summary>
@@ -39,8 +44,12 @@ public sealed class LanguageModel : ModelComponent
     /// <param name="batch">Prompts and answers, one per image.</param>
     public TokenLogProbs LogProbs(Tensor patchFeatures, AnswerBatch batch) => LogProbs(patchFeatures, batch, null);
 
+    /// <summary>Log-probabilities of the answers' tokens when the prompts are read without any image.</summary>
+    /// <param name="batch">Prompts and answers; their image placeholder stands for nothing.</param>
+    public TokenLogProbs TextLogProbs(AnswerBatch batch) => LogProbs(null, batch, null);
+
     /// <summary>The same with something added to hidden states.</summary>
-    internal TokenLogProbs LogProbs(Tensor patchFeatures, AnswerBatch batch, IHiddenShift? shift)
+    internal TokenLogProbs LogProbs(Tensor? patchFeatures, AnswerBatch batch, IHiddenShift? shift)
     {
         using var scope = NewDisposeScope();
         var logits = AnswerLogits(patchFeatures, batch, shift);
@@ -50,13 +59,22 @@ public sealed class LanguageModel : ModelComponent
         return new TokenLogProbs(values.MoveToOuterDisposeScope(), batch.Mask);
     }
 
-    private Tensor AnswerLogits(Tensor patchFeatures, AnswerBatch batch, IHiddenShift? shift)
+    /// <summary>How prompts are read without a defence.</summary>
+    internal IPromptReading Undefended => _plain;
+
+    /// <summary>Has prompts read as a defence wants it from now on, in place of another defence.</summary>
+    /// <param name="defended">Makes its reading from the plain one.</param>
+    internal void Defend(Func<IPromptReading, IPromptReading> defended) => Reading = defended(_plain);
+
+    private Tensor AnswerLogits(Tensor? patchFeatures, AnswerBatch batch, IHiddenShift? shift)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        using var scope = NewDisposeScope();
-        var embeddings = Sequence(patchFeatures, batch.Prefix, batch.Suffix);
-        var positions = batch.Predictors + (batch.Prefix.Count + patchFeatures.shape[1]);
-        return language_model.Logits(embeddings, positions, shift: shift).MoveToOuterDisposeScope();
+        if (patchFeatures is not null)
+        {
+            CheckCount(patchFeatures, batch.Count);
+        }
+
+        return Reading.Logits(new PromptSequence(patchFeatures, batch.Prefix, batch.Suffix), batch.Predictors, shift);
     }
 
     /// <summary>Answers prompts, each until the end token or <see cref="GenerationOptions.MaxNewTokens"/>.</summary>
@@ -81,7 +99,7 @@ public sealed class LanguageModel : ModelComponent
                 ? patchFeatures
                 : patchFeatures.index_select(0, tensor(members.Select(i => (long)i).ToArray()).to(patchFeatures.device));
             ulong[] ids = [.. members.Select(i => options.SampleIds?[i] ?? (ulong)i)];
-            var generated = Continue(features, [.. members.Select(i => prompts[i])], options, ids);
+            var generated = new AnswerGeneration(Config, Reading).Answer(features, [.. members.Select(i => prompts[i])], options, ids);
             for (int i = 0; i < members.Length; i++)
             {
                 answers[members[i]] = generated[i];
@@ -107,53 +125,6 @@ public sealed class LanguageModel : ModelComponent
     {
         base.MoveTo(device);
         language_model.MoveTablesTo(device);
-    }
-
-    private int[][] Continue(Tensor features, int[][] prompts, GenerationOptions options, ulong[] ids)
-    {
-        var device = features.device;
-        var split = ImagePrompt.Split(prompts, Config.ImageTokenId);
-        int width = split.Suffixes[0].Length;
-        var suffix = tensor(split.Suffixes.SelectMany(row => row.Select(id => (long)id)).ToArray()).view(prompts.Length, width).to(device);
-        var embeddings = Sequence(features, split.Prefix, suffix);
-        long length = embeddings.shape[1];
-        using var cache = new KeyValueCache(Config.Text.Layers, length + options.MaxNewTokens - 1);
-        var last = full([prompts.Length, 1], length - 1, ScalarType.Int64, device);
-        var logits = language_model.Logits(embeddings, last, cache).select(1, 0);
-        var next = new NextToken(options, ids);
-        var answers = prompts.Select(_ => new List<int>()).ToArray();
-        var open = new bool[prompts.Length];
-        Array.Fill(open, true);
-        for (int step = 1; ; step++)
-        {
-            using var scope = NewDisposeScope();
-            int[] chosen = next.Choose(logits);
-            for (int i = 0; i < chosen.Length; i++)
-            {
-                open[i] &= chosen[i] != Config.Text.EosTokenId;
-                if (open[i])
-                {
-                    answers[i].Add(chosen[i]);
-                }
-            }
-
-            if (step == options.MaxNewTokens || !open.Contains(true))
-            {
-                return [.. answers.Select(answer => answer.ToArray())];
-            }
-
-            logits = language_model.Step(tensor(chosen.Select(id => (long)id).ToArray()).to(device), cache).MoveToOuterDisposeScope();
-        }
-    }
-
-    private Tensor Sequence(Tensor patchFeatures, IReadOnlyList<int> prefix, Tensor suffix)
-    {
-        CheckCount(patchFeatures, suffix.shape[0]);
-        long batch = suffix.shape[0];
-        var device = patchFeatures.device;
-        var image = multi_modal_projector.Apply(patchFeatures);
-        var before = language_model.Embed(tensor(prefix.Select(id => (long)id).ToArray()).to(device)).unsqueeze(0).expand(batch, -1, -1);
-        return cat([before, image, language_model.Embed(suffix)], 1);
     }
 
     private void CheckCount(Tensor patchFeatures, long count)

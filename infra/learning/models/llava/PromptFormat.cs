@@ -21,6 +21,17 @@ public static class PromptFormat
         ];
     }
 
+    /// <summary>The tokens of a text that stands before the question, on a line of its own: a prompt with it is that of the question
+    /// <c>{text}\n{question}</c>.</summary>
+    /// <param name="tokenizer">The tokenizer of the decoder.</param>
+    /// <param name="text">The text.</param>
+    public static int[] Before(BpeTokenizer tokenizer, string text)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(text);
+        return [.. tokenizer.Encode($"\n{text}")];
+    }
+
     /// <summary>The answer's tokens, the end token included. Encoded apart from the prompt, as generation produces them.</summary>
     /// <param name="tokenizer">The tokenizer of the decoder.</param>
     /// <param name="answer">The answer, as plain text.</param>

@@ -33,7 +33,7 @@ static class ModelsExportCommand
             RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), version.RunId, cancellation);
             PipelineDefinition pipeline = await run.PipelineAsync(artifacts, services.GetRequiredService<PipelineReader>(), cancellation);
             ModelParts parts = (ModelParts.Of(run, pipeline, version.Stage) ?? new ModelParts(version.Stage, model.Name, [])) with { Parts = version.Parts };
-            await new ModelExport(artifacts).WriteAsync(parts, await ResultsReader.From(services).ReadAsync(run, cancellation), target, cancellation);
+            await new ModelExport(artifacts).WriteAsync(parts, await ResultsReader.From(services).ReadAsync(run, cancellation), target, extras: null, cancellation);
             Console.Out.WriteLine(target);
             return ExitCode.Ok;
         });

@@ -23,6 +23,19 @@ public sealed class InstructionTests
     }
 
     [Fact]
+    public void Texts_without_images_count_with_their_tokens_and_no_image_matters_to_them()
+    {
+        using var scope = NewDisposeScope();
+        using ModelBundle bundle = TinyModels.Bundle();
+        using var instruction = new Instruction(bundle.Vision, bundle.Language!, new InstructionOptions());
+        TrainingBatch plain = TinyModels.Batch(6), withTexts = plain with { Texts = TinyModels.Answers(5, 9) };
+        TokenLogProbs texts = bundle.Language!.TextLogProbs(withTexts.Texts!);
+        double tokens = plain.Answers!.Mask.sum().item<float>(), more = texts.Mask.sum().item<float>();
+        double expected = ((instruction.Loss(plain, new StepContext(0, 1)).Value.item<float>() * tokens) - texts.Values.sum().item<float>()) / (tokens + more);
+        Assert.Equal(expected, instruction.Loss(withTexts, new StepContext(0, 1)).Value.item<float>(), 1e-5);
+    }
+
+    [Fact]
     public void Each_part_trains_only_if_asked()
     {
         using ModelBundle bundle = TinyModels.Bundle();

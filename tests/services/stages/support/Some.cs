@@ -91,6 +91,8 @@ internal static class Some
         Model = new ModelParameters { From = "base", Lora = new LoraParameters { Rank = 2 } },
     };
 
+    public static ConstitutionalCalibrationParameters Care { get; } = new() { Principle = "Take care." };
+
     public static MiningParameters Mining(int samples = 20, MiningTarget target = MiningTarget.Answer) => new()
     {
         Model = "base",
