@@ -8,14 +8,16 @@ namespace Rampart.Cli.Replays;
 /// <summary>A replay for people: the answer, what differs and why, then how the items of each stage came out.</summary>
 static class ReplayTables
 {
-    const int MostCauses = 12;
+    const int MostItems = 10, MostCauses = 12;
 
     public static void Write(IAnsiConsole console, ReplayReport report)
     {
         console.Write(Stages(report));
-        foreach (ItemReport item in report.Items.Where(item => item.Verdict is not (ItemVerdict.Identical or ItemVerdict.FailsAlike or ItemVerdict.Unchanged) || item.Damage.Count > 0))
+        List<ItemReport> remarkable = [.. report.Items.Where(item => !IsSame(item) || item.Damage.Count > 0)];
+        remarkable.Take(MostItems).ToList().ForEach(Write);
+        if (remarkable.Count > MostItems)
         {
-            Write(item);
+            Line($"and {remarkable.Count - MostItems} more items (--json lists them)");
         }
         ReplayFindings.Write(console, report);
         foreach (string note in report.Notes)
@@ -35,7 +37,7 @@ static class ReplayTables
         Table table = new Table().RoundedBorder().AddColumns("stage", "items", "identical", "differ", "not replayed", "seconds");
         foreach (IGrouping<string, ItemReport> stage in report.Items.GroupBy(item => item.Stage))
         {
-            int same = stage.Count(item => item.Verdict is ItemVerdict.Identical or ItemVerdict.FailsAlike or ItemVerdict.Unchanged);
+            int same = stage.Count(IsSame);
             int differ = stage.Count(item => item.Verdict is ItemVerdict.Differs or ItemVerdict.Failed);
             table.AddRow(
                 Terminal.Plain(stage.Key), Number(stage.Count()), Number(same), Number(differ), Number(stage.Count() - same - differ),
@@ -43,6 +45,8 @@ static class ReplayTables
         }
         return table;
     }
+
+    static bool IsSame(ItemReport item) => item.Verdict is ItemVerdict.Identical or ItemVerdict.FailsAlike or ItemVerdict.Unchanged;
 
     static void Write(ItemReport item)
     {

@@ -29,6 +29,19 @@ public sealed class PlanHistory
         }
     }
 
+    /// <summary>The place of every item that the plan states: its stage's in the pipeline, and its own among those of the stage.</summary>
+    public static Dictionary<(string Stage, string Item), (int Stage, int Item)> Places(
+        PipelineDefinition pipeline, StageCatalog catalog, IEnumerable<RunLogEntry> log)
+    {
+        Dictionary<string, int> stages = pipeline.Stages.Index().ToDictionary(stage => stage.Item.Name, stage => stage.Index);
+        var places = new Dictionary<(string, string), (int, int)>();
+        foreach (WorkOrder order in Of(pipeline, catalog, log).SelectMany(decision => decision.Orders))
+        {
+            places.TryAdd((order.Stage, order.Item), (stages[order.Stage], places.Count));
+        }
+        return places;
+    }
+
     PlanDecision Take(RunLogEntry entry)
     {
         _events.Add(entry.Event);

@@ -1,4 +1,6 @@
+using Rampart.Artifacts;
 using Rampart.Contracts;
+using Rampart.Pipeline;
 using Rampart.Replay;
 
 namespace Rampart.Investigation.Replaying;
@@ -27,9 +29,23 @@ sealed class RecordedReplay
     /// <summary>What the reader should know besides.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>The run's items that pass.</summary>
-    public Task<IReadOnlyList<RecordedItem>> FindAsync(ItemSelection selection, CancellationToken cancellation) =>
-        new RecordedItems(_context.Store, _run).FindAsync(selection, (_, why) => Notes.Add(why), cancellation);
+    /// <summary>The run's items that pass, in topological order: that of the pipeline and its plans, whichever item happened to finish first.</summary>
+    public async Task<IReadOnlyList<RecordedItem>> FindAsync(ItemSelection selection, CancellationToken cancellation)
+    {
+        IReadOnlyList<RecordedItem> items = await new RecordedItems(_context.Store, _run).FindAsync(selection, (_, why) => Notes.Add(why), cancellation);
+        try
+        {
+            Dictionary<(string, string), (int, int)> places = PlanHistory.Places(
+                await _run.PipelineAsync(_context.Store, _context.Pipelines, [], cancellation), _context.Catalog, _run.Log);
+            return [.. items.OrderBy(item => places.GetValueOrDefault((item.Order.Stage, item.Order.Item), (int.MaxValue, 0)))];
+        }
+        catch (Exception e) when (e is PipelineException or ArtifactException)
+        {
+            // The order of the log is a topological one too.
+            Notes.Add($"The run's pipeline can't be read, so items stand in the order in which they finished: {e.Message}");
+            return items;
+        }
+    }
 
     /// <summary>Replays items.</summary>
     public async Task<IReadOnlyList<ItemReport>> ReplayAsync(
