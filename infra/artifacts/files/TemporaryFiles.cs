@@ -39,11 +39,15 @@ sealed class TemporaryFiles : IDisposable
 
     public void Dispose()
     {
-        _lock.Dispose();
-        if (Directory.Exists(_folder))
+        if (!Directory.Exists(_folder))
         {
-            Directory.Delete(_folder, recursive: true);
+            _lock.Dispose();
+            return;
         }
+        // Under the gate: between giving up the lock and deleting the folder, a sweep would delete it as well.
+        using FileStream gate = FileLock.Take(Path.Combine(Path.GetDirectoryName(_folder)!, LockName));
+        _lock.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     static void Sweep(string root)

@@ -41,8 +41,9 @@ sealed class AzureStoreView : IStoreView
     {
         string name = BlobNames.Blob(digest);
         return await _container.FindAsync(name, cancellation) is { } there && there.ContentLength <= Array.MaxLength
-            ? (await _download.ReadAsync(name, there.ContentLength, cancellation))?.Bytes
-            : null;
+            && (await _download.ReadAsync(name, there.ContentLength, cancellation))?.Bytes is { } bytes
+                ? bytes
+                : (ReadOnlyMemory<byte>?)null;
     }
 
     public void Dispose()

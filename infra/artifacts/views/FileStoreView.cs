@@ -34,7 +34,7 @@ sealed class FileStoreView : IStoreView
     public async Task<ReadOnlyMemory<byte>?> ReadUnverifiedAsync(string digest, CancellationToken cancellation)
     {
         var file = new FileInfo(_folder.Blob(digest));
-        return file.Exists && file.Length <= Array.MaxLength ? await File.ReadAllBytesAsync(file.FullName, cancellation) : null;
+        return file.Exists && file.Length <= Array.MaxLength ? await File.ReadAllBytesAsync(file.FullName, cancellation) : (ReadOnlyMemory<byte>?)null;
     }
 
     public void Dispose() => _folder.Dispose();

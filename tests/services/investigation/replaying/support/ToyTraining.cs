@@ -46,6 +46,9 @@ sealed record SplitKnobs
 
     [Description("How many shards.")]
     public int Shards { get; init; } = 3;
+
+    [Description("How many of them differ.")]
+    public int Distinct { get; init; } = 100;
 }
 
 sealed record OptimizerKnobs
@@ -77,7 +80,7 @@ sealed class SplitPlan : IStagePlan
 
     public IReadOnlyList<PlannedItem> Items(StageSituation situation) =>
         [.. Enumerable.Range(0, Count(situation)).Select(shard => new PlannedItem(
-            $"shard-{shard:d3}", ParameterJson.Write(new Dictionary<string, int> { ["shard"] = shard, ["of"] = Count(situation) }), situation.Sources))];
+            $"shard-{shard:d3}", ParameterJson.Write(new Dictionary<string, int> { ["shard"] = shard % ((SplitKnobs)situation.Parameters).Distinct, ["of"] = Count(situation) }), situation.Sources))];
 
     public IEnumerable<NamedArtifact> Outputs(StageSituation situation) => situation.Finished
         .OrderBy(item => item.Key, StringComparer.Ordinal).SelectMany(item => item.Value.Select(output => output with { Role = $"{item.Key}.{output.Role}" }));
