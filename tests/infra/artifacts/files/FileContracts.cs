@@ -20,6 +20,19 @@ public sealed class FileClaims : ClaimContract
     protected override Task<TestStore> OpenAsync() => Task.FromResult<TestStore>(new FolderStore());
 }
 
+public sealed class FileViews : ViewContract
+{
+    protected override Task<TestStore> OpenAsync() => Task.FromResult<TestStore>(new FolderStore());
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_not_created()
+    {
+        string absent = Path.Combine(((FolderStore)Store).Root, "absent");
+        Assert.Throws<ArtifactException>(() => StoreView.Open(StoreLocation.Parse(absent), new Artifacts.Azure.AzureStoreOptions(), TimeProvider.System));
+        Assert.False(Directory.Exists(absent));
+    }
+}
+
 public sealed class FileDocuments : DocumentContract
 {
     protected override Task<TestStore> OpenAsync() => Task.FromResult<TestStore>(new FolderStore());

@@ -57,6 +57,19 @@ sealed class AzureTestStore : TestStore
 
     public override TestStore OpenAgain() => OpenAgain(null);
 
+    public override async Task<IReadOnlyList<string>> SnapshotAsync()
+    {
+        var blobs = new List<string>();
+        await foreach (var blob in Raw.GetBlobsAsync())
+        {
+            blobs.Add($"{blob.Name} {blob.Properties.ETag} {blob.Properties.LastModified:O} {blob.Properties.ContentLength}");
+        }
+        return blobs;
+    }
+
+    public override IStoreView View() => StoreView.Open(
+        StoreLocation.Parse(_server.Container(_container)), new AzureStoreOptions { ConnectionString = _server.ConnectionString, CacheFolder = _local.Root, CacheBytes = 0 }, _time);
+
     /// <summary>The same container and cache as another process sees them, or one with another cache.</summary>
     public AzureTestStore OpenAgain(Faults? faults, long cacheBytes = 0, string? cacheFolder = null) =>
         Open(_server, _container, faults, cacheBytes, cacheFolder ?? _local.Root, _time);

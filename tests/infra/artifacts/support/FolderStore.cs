@@ -64,6 +64,15 @@ sealed class FolderStore : TestStore
 
     public override string LogName(string runId) => $"runs/{runId}/log";
 
+    public override Task<IReadOnlyList<string>> SnapshotAsync() => Task.FromResult<IReadOnlyList<string>>([.. Directory
+        .GetFileSystemEntries(Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .Select(path => $"{path} {(new FileInfo(path) is { Exists: true } file ? $"{file.LastWriteTimeUtc:O} {Content(file)}" : "")}")]);
+
+    // Locks are empty, and nobody else may open them.
+    static string Content(FileInfo file) => file.Length == 0 ? "empty" : Digest.Of(File.ReadAllBytes(file.FullName));
+
+    public override IStoreView View() => StoreView.Open(StoreLocation.Parse(Root), new Artifacts.Azure.AzureStoreOptions(), TimeProvider.System);
+
     public override TestStore OpenAgain() => new FolderStore(Root, owner: false);
 
     public override ValueTask DisposeAsync()

@@ -28,6 +28,12 @@ public abstract class TestStore : IAsyncDisposable
     /// <summary>The name under which the last part of a run's log is.</summary>
     public abstract string LogName(string runId);
 
+    /// <summary>Everything in the store, locks and temporary files too, each with its state.</summary>
+    public abstract Task<IReadOnlyList<string>> SnapshotAsync();
+
+    /// <summary>The same store, to be looked at.</summary>
+    public abstract IStoreView View();
+
     /// <summary>The same store as another process sees it: nothing is remembered.</summary>
     public abstract TestStore OpenAgain();
 

@@ -9,13 +9,13 @@ public sealed class EnvelopeReaderTests
 
     const string Order = $$"""
         {"runId":"toy-1","stage":"learn","item":"segment-01","executionKey":"{{Digest}}","work":{"kind":"training","algorithmVersion":2,
-        "parameters":{"first_step":0},"inputs":[{"role":"data.000","artifact":{"digest":"{{Digest}}","size":7,"mediaType":"application/json"}}],
-        "seed":18446744073709551615,"numerics":"cpu-float32"}}
+        "parameters":{"first_step":0},"inputs":[{"role":"data.000","artifact":{"digest":"{{Digest}}","size":7,"mediaType":"application/json"} }],
+        "seed":18446744073709551615,"numerics":"cpu-float32"} }
         """;
 
     static byte[] Envelope(string message, string type = "TrainSegment", string id = "6f1c0f1e-8c5c-4c55-a8f5-0a3d4f6d7b10") => Encoding.UTF8.GetBytes($$"""
         {"messageId":"{{id}}","messageType":["urn:message:Rampart.Contracts:{{type}}","urn:message:Rampart.Contracts:IWorkCommand"],
-        "message":{{message}},"sentTime":"2026-01-31T08:00:00.5Z","headers":{"later":{"unknown":[1]}},"somethingNew":true}
+        "message":{{message}},"sentTime":"2026-01-31T08:00:00.5Z","headers":{"later":{"unknown":[1]} },"somethingNew":true}
         """);
 
     [Fact]
