@@ -86,7 +86,7 @@ public sealed class ForeignBuild : IItemExecution, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _process.StandardInput.Close();
+        CloseInput();
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -99,6 +99,19 @@ public sealed class ForeignBuild : IItemExecution, IAsyncDisposable
         await _listening;
         _process.Dispose();
         _turn.Dispose();
+    }
+
+    void CloseInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended by itself, and an order was left in the pipe. Whoever asked has been told.
+            return;
+        }
     }
 
     async Task AskAsync(OrderLine line, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Rampart.Artifacts;
 using Rampart.Artifacts.Azure;
@@ -87,11 +88,12 @@ public sealed class HostileBuildTests : IDisposable
 
     Task<ResultManifest> ExecuteAsync(ForeignBuild build) => build.ExecuteAsync(_order, new Progress<StageProgress>(), default);
 
-    Task<ForeignBuild> StartAsync(string script)
+    async Task<ForeignBuild> StartAsync(string script)
     {
         string path = Path.Combine(_folder, "rampart");
         File.WriteAllText(path, $"#!/bin/bash\n{script}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return ForeignBuild.StartAsync(path, StoreFolder, _sandbox, 1, default);
+        using Process chmod = Process.Start("chmod", ["+x", path]);
+        await chmod.WaitForExitAsync();
+        return await ForeignBuild.StartAsync(path, StoreFolder, _sandbox, 1, default);
     }
 }

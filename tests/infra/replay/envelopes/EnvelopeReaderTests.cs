@@ -33,7 +33,7 @@ public sealed class EnvelopeReaderTests
     [Theory]
     [InlineData("", "envelope, line 1")]
     [InlineData("{\"messageId\":", "envelope, line 1")]
-    [InlineData("[]", "no JSON object (envelope)")]
+    [InlineData("[]", "no JSON object. (envelope)")]
     [InlineData("{}", "envelope.messageId")]
     [InlineData("{\"messageId\":\"7\"}", "envelope.messageId")]
     [InlineData("{\"messageId\":\"6f1c0f1e-8c5c-4c55-a8f5-0a3d4f6d7b10\"}", "envelope.messageType")]
