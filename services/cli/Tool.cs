@@ -30,6 +30,7 @@ public static class Tool
             FaultsCommand.Create(hosts),
             RunsCommand.Create(hosts),
             ShowCommand.Create(hosts),
+            WhyCommand.Create(hosts),
             ReportCommand.Create(hosts),
             ModelsCommand.Create(hosts),
             ReplayCommand.Create(hosts),

@@ -52,7 +52,7 @@ public sealed class WorkItemConsumer<TCommand>(
         switch (outcome)
         {
             case ItemOutcome.Completed completed:
-                return Publish("completed", new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, completed.Outputs, completed.Cached));
+                return Publish(MessageIds.Completed, new WorkItemCompleted(order.RunId, order.Stage, order.Item, order.ExecutionKey, completed.Outputs, completed.Cached));
             case ItemOutcome.Verified { Verification: var found }:
                 return Publish("verified", new WorkItemVerified(
                     order.RunId, order.Stage, order.Item, order.ExecutionKey, order.Verify!.ComputedBy, found.VerifiedBy, found.Verdict));

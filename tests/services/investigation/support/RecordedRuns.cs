@@ -63,6 +63,6 @@ sealed class RecordedRuns
 
         void Note(DateTimeOffset time, JournalAct act, string type, string? by, JournalOutcome? outcome = null) => Journal.Add(
             time, act, type, order.RunId, order.Stage, order.Item,
-            type == nameof(WorkItemCompleted) ? Bus.MessageIds.OfAnswer("completed", order) : Bus.MessageIds.OfOrder(order), by, outcome);
+            type == nameof(WorkItemCompleted) ? Bus.MessageIds.OfAnswer(Bus.MessageIds.Completed, order) : Bus.MessageIds.OfOrder(order), by, outcome);
     }
 }
