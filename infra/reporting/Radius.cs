@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Rampart.Reporting;
 
 /// <summary>How a perturbation's radius is written: in 255ths, as the field does.</summary>
-static class Radius
+public static class Radius
 {
     /// <summary>For example <c>8/255</c> or <c>0.5/255</c>.</summary>
     public static string Name(double epsilon) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(epsilon * 255, 3):0.###}/255");

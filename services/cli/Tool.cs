@@ -31,6 +31,7 @@ public static class Tool
             RunsCommand.Create(hosts),
             ShowCommand.Create(hosts),
             WhyCommand.Create(hosts),
+            DiffCommand.Create(hosts),
             ReportCommand.Create(hosts),
             ModelsCommand.Create(hosts),
             ReplayCommand.Create(hosts),

@@ -62,7 +62,7 @@ static class TensorValues
     }
 
     // Two NaNs with different bits, or 0 and -0, are no distance apart although they differ.
-    static double Distance(double x, double y) =>
+    internal static double Distance(double x, double y) =>
         double.IsNaN(x) && double.IsNaN(y) || x == y ? 0
         : double.IsFinite(x) && double.IsFinite(y) ? Math.Abs(x - y)
         : double.PositiveInfinity;
