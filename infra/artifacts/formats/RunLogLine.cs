@@ -16,5 +16,7 @@ sealed record RunLogLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int More = 0,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Append = null)
 {
+    /// <summary>The entry that it is.</summary>
+    [JsonIgnore]
     public RunLogEntry Entry => new(Sequence, Time, Event);
 }
