@@ -67,22 +67,25 @@ public sealed class RunComparison(RecordedStore store)
 
     async Task<IReadOnlyList<MetricChange>> MetricsAsync(RunReading there, RunReading here, CancellationToken cancellation)
     {
-        Dictionary<string, ItemCompleted> left = Evaluations(there), right = Evaluations(here);
+        Dictionary<string, ArtifactRef> left = Evaluations(there), right = Evaluations(here);
         var metrics = new List<MetricChange>();
         foreach (string stage in left.Keys.Union(right.Keys))
         {
             metrics.AddRange(await MetricChanges.BetweenAsync(
-                stage, left.GetValueOrDefault(stage)?.Outputs ?? [], right.GetValueOrDefault(stage)?.Outputs ?? [], store.Artifacts, cancellation));
+                stage, left.GetValueOrDefault(stage), right.GetValueOrDefault(stage), store.Artifacts, cancellation));
         }
         return metrics;
     }
 
-    static Dictionary<string, ItemCompleted> Evaluations(RunReading run)
+    static Dictionary<string, ArtifactRef> Evaluations(RunReading run)
     {
-        var evaluations = new Dictionary<string, ItemCompleted>(StringComparer.Ordinal);
-        foreach (ItemCompleted item in run.Items.Where(item => item.Outputs.Any(output => output.Role == "results")))
+        var evaluations = new Dictionary<string, ArtifactRef>(StringComparer.Ordinal);
+        foreach (ItemCompleted item in run.Items)
         {
-            evaluations[item.Stage] = item;
+            if (item.Outputs.FirstOrDefault(output => output.Role == MetricChanges.ResultsRole) is { } results)
+            {
+                evaluations[item.Stage] = results.Artifact;
+            }
         }
         return evaluations;
     }

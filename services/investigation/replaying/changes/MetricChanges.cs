@@ -8,7 +8,8 @@ namespace Rampart.Investigation.Replaying;
 /// <summary>Compares the figures of evaluations before and after a change.</summary>
 static class MetricChanges
 {
-    const string ResultsRole = "results";
+    /// <summary>The role under which an evaluation offers its figures.</summary>
+    public const string ResultsRole = "results";
     static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Every figure of evaluations that is on either side, in the order of items and, within them, of the recorded figures.</summary>
@@ -22,12 +23,16 @@ static class MetricChanges
         {
             if (item.Artifacts.FirstOrDefault(output => output.Role == ResultsRole) is { } results)
             {
-                changes.AddRange(Between(
-                    item.Stage, await RowsAsync(results.There, artifacts, cancellation), await RowsAsync(results.Here, artifacts, cancellation)));
+                changes.AddRange(await BetweenAsync(item.Stage, results.There, results.Here, artifacts, cancellation));
             }
         }
         return changes;
     }
+
+    /// <summary>Every figure that is in either of two evaluations' results.</summary>
+    public static async Task<IReadOnlyList<MetricChange>> BetweenAsync(
+        string stage, ArtifactRef? there, ArtifactRef? here, IArtifactStore artifacts, CancellationToken cancellation) =>
+        Between(stage, await RowsAsync(there, artifacts, cancellation), await RowsAsync(here, artifacts, cancellation));
 
     static List<MetricChange> Between(string stage, IReadOnlyList<ResultRow> there, IReadOnlyList<ResultRow> here)
     {
