@@ -14,4 +14,8 @@ namespace Rampart.Reporting;
 /// <param name="Duration">From its start to its end.</param>
 public sealed record RunIdentity(
     string Id, string Pipeline, string PipelineDigest, string CodeVersion, string Numerics, NumericsFingerprint Fingerprint,
-    ulong Seed, DateTimeOffset StartedAt, TimeSpan Duration);
+    ulong Seed, DateTimeOffset StartedAt, TimeSpan Duration)
+{
+    /// <summary>How many results other workers verified, in words; null when none was.</summary>
+    public string? Verification { get; init; }
+}

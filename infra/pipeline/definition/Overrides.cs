@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rampart.Pipeline.Binding;
 using Rampart.Pipeline.Yaml;
 
 namespace Rampart.Pipeline;
@@ -9,7 +10,7 @@ namespace Rampart.Pipeline;
 /// </summary>
 static class Overrides
 {
-    static readonly string[] HeadKeys = ["name", "seed", "precision", "publish", PipelineHeader.Stages];
+    static readonly string[] HeadKeys = [.. RecordShape.Of(typeof(PipelineHeader)).Knobs.Select(knob => knob.Key), PipelineHeader.Stages];
 
     /// <summary>The tree with all overrides applied in order.</summary>
     public static YamlMap Apply(YamlMap root, IEnumerable<string> overrides, List<PipelineProblem> problems)

@@ -19,6 +19,10 @@ static class ProvenanceSection
         Append(html, "seed", run.Seed.ToString(CultureInfo.InvariantCulture));
         Append(html, "started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
         Append(html, "took", Duration(run.Duration.TotalSeconds));
+        if (run.Verification is { } verification)
+        {
+            Append(html, "verified", verification);
+        }
         html.Append("</dl>\n");
         AppendStages(html, results.Stages);
         html.Append($"<details><summary>The resolved pipeline.yaml</summary><pre>{Markup.Text(results.PipelineYaml)}</pre></details>\n");

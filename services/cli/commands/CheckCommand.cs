@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Rampart.Hosting;
 using Spectre.Console;
 
@@ -13,11 +14,12 @@ static class CheckCommand
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
             "check",
-            "Says, a line each, whether broker, store, libtorch, device and disk can be used, and how to fix what can't. Ends with 3 if anything can't.",
+            "Says, a line each, whether broker, store, libtorch, device and disk can be used, and how to fix what can't; and what the stages promise. Ends with 3 if anything can't.",
             ConfiguredOption.Bus(), ConfiguredOption.Store()) { json };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            IReadOnlyList<Finding> findings = await EnvironmentCheck.RunAsync(configuration.Options, cancellation);
+            using ServiceProvider stages = hosts.Catalog();
+            Finding[] findings = [.. await EnvironmentCheck.RunAsync(configuration.Options, cancellation), DeclaredDeterminism.Finding(stages)];
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(findings, CliJson.Options));

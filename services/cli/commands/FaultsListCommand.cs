@@ -53,13 +53,13 @@ static class FaultsListCommand
     static Table Lines(IEnumerable<Fault> faults)
     {
         Table table = new Table().RoundedBorder()
-            .AddColumn("id", column => column.NoWrap()).AddColumn("source", column => column.NoWrap()).AddColumns("since (UTC)", "what", "where");
+            .AddColumn("id", column => column.NoWrap()).AddColumn("source", column => column.NoWrap()).AddColumns("since (UTC)", "kind", "what", "where");
         foreach (Fault fault in faults)
         {
             table.AddRow(
                 Terminal.Plain(fault.Id), Terminal.Plain(fault.Source),
                 Terminal.Plain(fault.Since?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? ""),
-                Terminal.Plain(fault.What), Terminal.Plain(fault.Where));
+                Terminal.Plain(fault.Kind ?? ""), Terminal.Plain(fault.What), Terminal.Plain(fault.Where));
         }
         return table;
     }

@@ -39,10 +39,10 @@ static class ShowCommand
             }
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(Details(run, items), CliJson.Options));
+                Console.Out.WriteLine(JsonSerializer.Serialize(Details(run, items, DeclaredDeterminism.Of(services)), CliJson.Options));
                 return ExitCode.Ok;
             }
-            RunTables.Write(Terminal.Output(), run, items);
+            RunTables.Write(Terminal.Output(), run, items, DeclaredDeterminism.Of(services));
             return ExitCode.Ok;
         });
     }
@@ -58,7 +58,8 @@ static class ShowCommand
         MomentTables.Write(Terminal.Output(), at);
     }
 
-    static object Details(RunReading run, IEnumerable<(ItemCompleted Item, ExecutionRecord? Record)> items) => new
+    static object Details(
+        RunReading run, IEnumerable<(ItemCompleted Item, ExecutionRecord? Record)> items, IReadOnlyDictionary<string, string> determinism) => new
     {
         run.Id,
         run.State,
@@ -68,6 +69,9 @@ static class ShowCommand
         run.Reopened,
         run.Started,
         run.Failed,
+        run.Verified,
+        run.Unverified,
+        Determinism = determinism,
         Items = items.Select(found => new
         {
             found.Item.Stage, found.Item.Item, found.Item.ExecutionKey, found.Item.Cached, found.Record, found.Item.Outputs,

@@ -20,7 +20,7 @@ sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Tas
         {
             if (await logs.LastAsync(id, cancellation) is { Event: RunFailed { Failure: var failure } } last)
             {
-                faults.Add(new Fault(id, Source, last.Time, failure.What, failure.Where, failure.Fix));
+                faults.Add(new Fault(id, Source, last.Time, failure.What, failure.Where, failure.Fix, failure.Kind));
             }
         }
         return [.. faults.OrderBy(fault => fault.Since)];
@@ -37,13 +37,29 @@ sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Tas
         [
             new("run", id),
             new("since", $"{last.Time:u}"),
+            .. Kind(failure),
             new("what", failure.What),
             new("where", failure.Where),
             new("fix", failure.Fix),
+            .. Divergence(failure.Divergence),
             .. run.Failed.Select(item => KeyValuePair.Create(
                 $"item {item.Stage} {item.Item}", $"{item.Failure.What} ({item.Failure.Where}) {item.Failure.Fix} Execution key: {item.ExecutionKey}")),
         ];
     }
+
+    static IEnumerable<KeyValuePair<string, string>> Kind(Failure failure) => failure.Kind is { } kind ? [new("kind", kind)] : [];
+
+    static IEnumerable<KeyValuePair<string, string>> Divergence(ResultDivergence? divergence) => divergence is null
+        ? []
+        :
+        [
+            new("artifact", $"{divergence.Role}: {divergence.StoredDigest} there, {divergence.OtherDigest} here"),
+            new("difference", divergence.Difference),
+            new("there", Site(divergence.Stored)),
+            new("here", Site(divergence.Other)),
+        ];
+
+    static string Site(ExecutionSite site) => $"{site.Worker}, version {site.CodeVersion}, {site.Fingerprint}";
 
     public async Task<int> RetryAsync(Selection chosen, CancellationToken cancellation)
     {

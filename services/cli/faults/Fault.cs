@@ -7,4 +7,5 @@ namespace Rampart.Cli.Faults;
 /// <param name="What">What went wrong.</param>
 /// <param name="Where">The run, stage and item that it is about, as far as known.</param>
 /// <param name="Fix">What to do about it.</param>
-sealed record Fault(string Id, string Source, DateTimeOffset? Since, string What, string Where, string Fix);
+/// <param name="Kind">A kind of failure that is told apart, such as <c>determinism</c>; null for all others.</param>
+sealed record Fault(string Id, string Source, DateTimeOffset? Since, string What, string Where, string Fix, string? Kind = null);

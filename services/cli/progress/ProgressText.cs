@@ -13,6 +13,10 @@ static class ProgressText
         {
             parts = parts.Append($"{stage.ItemsFailed} failed");
         }
+        if (stage.ItemsVerified + stage.ItemsUnverified > 0)
+        {
+            parts = parts.Append($"{stage.ItemsVerified}/{stage.ItemsVerified + stage.ItemsUnverified} verified");
+        }
         if (stage.Rate is { } rate and > 0 && stage.Unit != "items")
         {
             parts = parts.Append(string.Create(CultureInfo.InvariantCulture, $"{rate:0.#} {stage.Unit}/s"));

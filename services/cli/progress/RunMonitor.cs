@@ -105,7 +105,7 @@ sealed class RunMonitor(TimeProvider time)
             {
                 // How many items a stage has is known for good once those before it have finished.
                 StageMeter meter = Meter(stage.Name)!;
-                (meter.Items, meter.ItemsFailed) = (stage.Total, stage.Failed);
+                (meter.Items, meter.ItemsFailed, meter.ItemsUnverified) = (stage.Total, stage.Failed, stage.Unverified);
             }
         }
     }
@@ -119,6 +119,9 @@ sealed class RunMonitor(TimeProvider time)
         {
             case ItemCompleted item when Meter(item.Stage) is { } stage && _completed.Add((item.Stage, item.Item)):
                 stage.Completed(item.Item, item.Cached, before ? null : time.GetUtcNow());
+                break;
+            case ItemVerified item when Meter(item.Stage) is { } stage:
+                stage.ItemsVerified++;
                 break;
             case ItemLost item when Meter(item.Stage) is { } stage && _completed.Remove((item.Stage, item.Item)):
                 stage.Lost();

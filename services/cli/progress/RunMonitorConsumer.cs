@@ -9,7 +9,8 @@ namespace Rampart.Cli.Progress;
 /// <summary>Brings the messages about runs to the monitor, also that a run can't go on because a message about it could not be handled.</summary>
 sealed class RunMonitorConsumer(RunMonitor monitor) :
     IConsumer<WorkItemProgressed>, IConsumer<RunFinished>,
-    IConsumer<Fault<StartRun>>, IConsumer<Fault<WorkItemCompleted>>, IConsumer<Fault<WorkItemFailed>>
+    IConsumer<Fault<StartRun>>, IConsumer<Fault<WorkItemCompleted>>, IConsumer<Fault<WorkItemFailed>>,
+    IConsumer<Fault<WorkItemVerified>>, IConsumer<Fault<WorkItemDisagreed>>
 {
     public Task Consume(ConsumeContext<WorkItemProgressed> context)
     {
@@ -28,6 +29,10 @@ sealed class RunMonitorConsumer(RunMonitor monitor) :
     public Task Consume(ConsumeContext<Fault<WorkItemCompleted>> context) => Stuck(context.Message.Message.RunId, context.Message);
 
     public Task Consume(ConsumeContext<Fault<WorkItemFailed>> context) => Stuck(context.Message.Message.RunId, context.Message);
+
+    public Task Consume(ConsumeContext<Fault<WorkItemVerified>> context) => Stuck(context.Message.Message.RunId, context.Message);
+
+    public Task Consume(ConsumeContext<Fault<WorkItemDisagreed>> context) => Stuck(context.Message.Message.RunId, context.Message);
 
     // The log has no end, so the next run goes on from there.
     Task Stuck(string runId, Fault fault)

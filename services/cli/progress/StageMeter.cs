@@ -23,6 +23,12 @@ sealed class StageMeter(string name, string kind)
 
     public int ItemsCached { get; private set; }
 
+    /// <summary>How many results were verified.</summary>
+    public int ItemsVerified { get; set; }
+
+    /// <summary>How many results have to be verified yet.</summary>
+    public int ItemsUnverified { get; set; }
+
     /// <summary>An item is under way.</summary>
     public void Progressed(WorkItemProgressed message, DateTimeOffset now)
     {
@@ -59,7 +65,7 @@ sealed class StageMeter(string name, string kind)
         TimeSpan elapsed = now - (_first?.Time ?? now);
         bool knowsRate = elapsed > TooShort && ItemsDone < Items && Share > _first!.Value.Share;
         return new StageReading(
-            name, kind, ItemsDone, Math.Max(Items, ItemsDone), ItemsCached, ItemsFailed, Units, _unit, Share,
+            name, kind, ItemsDone, Math.Max(Items, ItemsDone), ItemsCached, ItemsFailed, ItemsVerified, ItemsUnverified, Units, _unit, Share,
             knowsRate ? (Units - _first!.Value.Units) / elapsed.TotalSeconds : null,
             knowsRate ? elapsed * ((1 - Share) / (Share - _first!.Value.Share)) : null);
     }

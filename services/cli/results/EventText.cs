@@ -11,6 +11,8 @@ static class EventText
         ItemCompleted item => $"{item.Stage}/{item.Item} got its result{(item.Cached ? " from the cache" : "")}",
         ItemFailed item => $"{item.Stage}/{item.Item} failed: {item.Failure.What}",
         ItemLost item => $"the result of {item.Stage}/{item.Item} was lost",
+        ItemVerified item => $"the result of {item.Stage}/{item.Item} was verified by {item.VerifiedBy}: {item.Verdict}",
+        ItemDisagreed item => $"the result of {item.Stage}/{item.Item} could not be confirmed: {item.Failure.What}",
         RunCompleted => "the run completed",
         RunFailed run => $"the run failed: {run.Failure.What}",
         RunCancelled run => $"the run was cancelled: {run.Reason}",

@@ -12,10 +12,13 @@ static class RunTables
 {
     const int DigestDigits = 12;
 
-    public static void Write(IAnsiConsole console, RunReading run, IReadOnlyList<(ItemCompleted Item, ExecutionRecord? Record)> items)
+    public static void Write(
+        IAnsiConsole console, RunReading run, IReadOnlyList<(ItemCompleted Item, ExecutionRecord? Record)> items, IReadOnlyDictionary<string, string> determinism)
     {
         console.MarkupLine($"[bold]{Markup.Escape(run.Id)}[/] {Markup.Escape(Summary(run))}");
         console.WriteLine($"code {run.Started.CodeVersion}, {run.Started.Numerics}, priority {run.Started.Priority}, pipeline {run.Started.Pipeline.Digest}");
+        console.WriteLine($"stages promise: {string.Join(", ", determinism.Select(kind => $"{kind.Key} {kind.Value}"))}");
+        console.Write(VerificationText.Of(run) is { } verified ? $"verified: {Terminal.WithoutControls(verified)}\n" : "");
         if (run.Ending?.Failure is { } failure)
         {
             console.WriteLine(Terminal.WithoutControls($"{failure.What} ({failure.Where}) {failure.Fix}"));

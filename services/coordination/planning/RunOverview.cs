@@ -24,7 +24,9 @@ public sealed record RunOverview(
             _ => "failed",
         };
         state = new Planner(pipeline, catalog).Settle(state);
-        var stages = pipeline.Stages.Select(stage => StageOverview.Of(stage, catalog[stage.Kind], state)).ToList();
+        var unverified = state.Verification.Pending.Keys.CountBy(item => item.Stage).ToDictionary(StringComparer.Ordinal);
+        var stages = pipeline.Stages
+            .Select(stage => StageOverview.Of(stage, catalog[stage.Kind], state, unverified.GetValueOrDefault(stage.Name))).ToList();
         var failed = pipeline.Stages.SelectMany(stage => state[stage.Name].Failed
             .OrderBy(item => item.Key, StringComparer.Ordinal)
             .Select(item => new FailedItem(stage.Name, item.Key, item.Value)));

@@ -11,9 +11,10 @@ namespace Rampart.Coordination.Planning;
 /// <param name="Cached">Items whose result was there before.</param>
 /// <param name="Failed">Items that failed for good. A completed stage went on without them.</param>
 /// <param name="State"><c>waiting</c> (for other stages), <c>running</c>, <c>completed</c> or <c>failed</c>.</param>
-public sealed record StageOverview(string Name, string Kind, int Done, int Total, int Cached, int Failed, string State)
+/// <param name="Unverified">Items whose result has to be verified yet.</param>
+public sealed record StageOverview(string Name, string Kind, int Done, int Total, int Cached, int Failed, string State, int Unverified = 0)
 {
-    internal static StageOverview Of(PipelineStage stage, StageKind kind, RunState state)
+    internal static StageOverview Of(PipelineStage stage, StageKind kind, RunState state, int unverified)
     {
         var ledger = state[stage.Name];
         if (ledger.IsComplete || state.Started is null)
@@ -30,6 +31,6 @@ public sealed record StageOverview(string Name, string Kind, int Done, int Total
         });
 
         StageOverview At(int total, string word) =>
-            new(stage.Name, stage.Kind, ledger.Done, total, ledger.Cached, ledger.Failed.Count, word);
+            new(stage.Name, stage.Kind, ledger.Done, total, ledger.Cached, ledger.Failed.Count, word, unverified);
     }
 }

@@ -53,7 +53,10 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
         ResultManifest? manifest = run.Items.LastOrDefault() is { } last ? await results.FindAsync(last.ExecutionKey, cancellation) : null;
         return new RunIdentity(
             run.Id, pipeline.Name, run.Started.Pipeline.Digest, run.Started.CodeVersion, run.Started.Numerics,
-            manifest?.Fingerprint ?? Unknown, pipeline.Seed, run.Log[0].Time, run.Duration);
+            manifest?.Fingerprint ?? Unknown, pipeline.Seed, run.Log[0].Time, run.Duration)
+        {
+            Verification = VerificationText.Of(run),
+        };
     }
 
     async Task<IReadOnlyList<ItemSummary>> ItemsAsync(IEnumerable<ItemCompleted> items, CancellationToken cancellation)

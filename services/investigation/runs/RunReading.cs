@@ -41,6 +41,12 @@ public sealed class RunReading(string id, RunStarted started, IReadOnlyList<RunL
             .Where(item => Folded[item.Stage].Failed.ContainsKey(item.Item)).DistinctBy(item => (item.Stage, item.Item)),
     ];
 
+    /// <summary>The results that were verified, in that order; one that was lost and made again may be there twice.</summary>
+    public IReadOnlyList<ItemVerified> Verified => [.. Log.Select(entry => entry.Event).OfType<ItemVerified>()];
+
+    /// <summary>How many results have to be verified yet.</summary>
+    public int Unverified => Folded.Verification.Pending.Count;
+
     /// <summary>How often it was reopened after it had failed.</summary>
     public int Reopened => Folded.Generation;
 

@@ -23,8 +23,13 @@ sealed class SplitStage : IStage
 }
 
 /// <summary>Hashes its inputs and the seed again and again: work that takes as long as one likes and leaves no choice.</summary>
-sealed class HashStage(string kind) : IStage
+public sealed class HashStage(string kind) : IStage
 {
+    /// <summary>Names the role of an input; whoever reads it for the second time in this process flips a bit of the result, as failing memory does.</summary>
+    public const string FlipVariable = "RAMPART_TEST_FLIP";
+
+    int _reads;
+
     public string Kind => kind;
 
     public int AlgorithmVersion => 1;
@@ -51,6 +56,10 @@ sealed class HashStage(string kind) : IStage
                 context.Cancellation.ThrowIfCancellationRequested();
                 context.Progress.Report(new StageProgress(round, rounds, "hashes"));
             }
+        }
+        if (context.Inputs.All[0].Role == Environment.GetEnvironmentVariable(FlipVariable) && Interlocked.Increment(ref _reads) == 2)
+        {
+            hash[^1] ^= 1;
         }
         context.Outputs.Write("hash", MediaTypes.Binary, stream => stream.Write(hash));
     }

@@ -93,8 +93,9 @@ public sealed class RunJournal
             case nameof(WorkItemFailed):
                 _failed[record.MessageId] = Messages.Failed(envelope);
                 break;
-            case var _ when Messages.IsOrder(envelope):
-                _orders[record.MessageId] = Messages.Order(envelope);
+            // A verification repeats an item's order and leads to no result.
+            case var _ when Messages.IsOrder(envelope) && Messages.Order(envelope) is { Verify: null } order:
+                _orders[record.MessageId] = order;
                 break;
         }
     }
