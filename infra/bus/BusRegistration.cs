@@ -6,6 +6,7 @@ using Rampart.Bus.Journaling;
 using Rampart.Bus.Memory;
 using Rampart.Bus.RabbitMq;
 using Rampart.Contracts;
+using Rampart.Journal;
 using Rampart.Stages;
 
 namespace Rampart.Bus;
@@ -37,7 +38,8 @@ public static class BusRegistration
     {
         services.AddWorkItems(options);
         BusPart[] parts = [.. services.Select(service => service.ImplementationInstance).OfType<BusPart>()];
-        var queues = new SharedQueues(options, parts);
+        JournalOptions? journal = services.Select(service => service.ImplementationInstance).OfType<JournalOptions>().LastOrDefault();
+        var queues = new SharedQueues(options, parts, journal is { Stream: true } ? new StreamTopology(journal) : null);
         _ = options.Uri is null ? services.AddSingleton<IMessagePublisher, InMemoryPublisher>() : services.AddBroker(options, queues);
         return services
             .Configure<MassTransitHostOptions>(host => (host.ConsumerStopTimeout, host.StopTimeout) = (HandlerStopTimeout, StopTimeout))
@@ -45,7 +47,10 @@ public static class BusRegistration
             {
                 bus.DisableUsageTelemetry();
                 bus.SetKebabCaseEndpointNameFormatter();
-                JournalingRegistration.Use(bus, services, queues);
+                if (journal is not null)
+                {
+                    JournalingRegistration.Use(bus, services, queues);
+                }
                 foreach (BusPart part in parts.Where(part => part.Queue is null || consumes is null || consumes(part.Queue)))
                 {
                     part.Configure(bus);

@@ -8,6 +8,9 @@ public static class QueueNames
     /// <summary>The queue of the coordination service: one process at a time consumes it, others stand by.</summary>
     public const string Coordination = "coordination";
 
+    /// <summary>The broker's stream of all messages.</summary>
+    public const string Journal = "journal";
+
     /// <summary>Where messages go that a shared queue's consumers could not handle.</summary>
     public static string DeadLetters(string queue) => queue + DeadLetterSuffix;
 }

@@ -2,6 +2,7 @@
 # Compares our speed with eager PyTorch on the same libtorch, one core each, in turn; and one core with two. Usage: run.sh [rounds] | run.sh attacks [rounds]
 # Or how a run of a million items is coordinated. Usage: run.sh planning [items [rounds]]
 # Or how fast artifacts go to and from a blob server, against its client alone. Usage: run.sh store [rounds]
+# Or what the journal costs: messages per second with and without it, in turn. Usage: run.sh journal [rounds]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 "$root/infra/setup.sh" --benchmarks --distributed

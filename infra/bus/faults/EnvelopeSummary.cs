@@ -4,10 +4,10 @@ using Rampart.Bus.RabbitMq;
 namespace Rampart.Bus.Faults;
 
 /// <summary>What an envelope says about its message; every part is null that it does not say, or not as it should.</summary>
-sealed record EnvelopeSummary(string? MessageId, string? MessageType, string? RunId, string? Stage, string? Item)
+sealed record EnvelopeSummary(string? MessageId, string? MessageType, string? RunId, string? Stage, string? Item, DateTimeOffset? Sent)
 {
     const int LongestText = 200;
-    static readonly EnvelopeSummary Nothing = new(null, null, null, null, null);
+    static readonly EnvelopeSummary Nothing = new(null, null, null, null, null, null);
 
     public static EnvelopeSummary Read(ReadOnlyMemory<byte> body)
     {
@@ -22,7 +22,8 @@ sealed record EnvelopeSummary(string? MessageId, string? MessageType, string? Ru
             JsonElement? about = Field(message, "order") ?? message;
             string? type = Field(document.RootElement, "messageType") is { ValueKind: JsonValueKind.Array } types && types.GetArrayLength() > 0 ? Text(types[0]) : null;
             return new EnvelopeSummary(
-                Text(Field(document.RootElement, "messageId")), type?.Split(':')[^1], Text(Field(about, "runId")), Text(Field(about, "stage")), Text(Field(about, "item")));
+                Text(Field(document.RootElement, "messageId")), type?.Split(':')[^1], Text(Field(about, "runId")), Text(Field(about, "stage")), Text(Field(about, "item")),
+                Field(document.RootElement, "sentTime") is { ValueKind: JsonValueKind.String } sent && sent.TryGetDateTimeOffset(out DateTimeOffset time) ? time : null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -6,7 +6,10 @@ namespace Rampart.Bus.Faults;
 /// <summary>Sends a dead letter to the queue that it was on, without what it became a dead letter with.</summary>
 static class Resending
 {
-    static readonly string[] Added = ["x-death", "x-delivery-count", "x-dotnet-pub-seq-no", DeliveryCount.Header];
+    /// <summary>A header that says that the message was sent again, to its queue alone: the broker's stream of all messages does not get it.</summary>
+    public const string Mark = "Rampart-Resent";
+
+    static readonly string[] Added = ["x-death", "x-delivery-count", "x-dotnet-pub-seq-no", DeliveryCount.Header, Mark];
     static readonly string[] AddedBeginnings = ["MT-Reason", "MT-Fault-", "MT-Host-", "x-first-death-", "x-last-death-"];
 
     // The broker would send copies to the queues that these name.
@@ -19,6 +22,8 @@ static class Resending
             Headers = message.BasicProperties.Headers?.Where(header => !IsAdded(header.Key)).ToDictionary(),
             Persistent = true,
         };
+        properties.Headers ??= new Dictionary<string, object?>();
+        properties.Headers[Mark] = true;
         // The broker compares it with the user of this connection.
         properties.ClearUserId();
         properties.ClearExpiration();

@@ -7,7 +7,7 @@ sealed class DeliveryObserver : IConsumeObserver, IRetryObserver
 {
     public Task PreConsume<T>(ConsumeContext<T> context) where T : class
     {
-        JournaledDelivery.Of(context)?.Arrived(context.Message, TypeName<T>.Value, context.MessageId);
+        JournaledDelivery.Of(context)?.Arrived(context.Message, ContractName<T>.Value, context.MessageId);
         return Task.CompletedTask;
     }
 
@@ -35,9 +35,4 @@ sealed class DeliveryObserver : IConsumeObserver, IRetryObserver
     public Task RetryFault<T>(RetryContext<T> context) where T : class, PipeContext => Task.CompletedTask;
 
     public Task RetryComplete<T>(RetryContext<T> context) where T : class, PipeContext => Task.CompletedTask;
-
-    static class TypeName<T>
-    {
-        public static readonly string Value = typeof(T).Name;
-    }
 }

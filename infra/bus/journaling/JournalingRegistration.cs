@@ -24,6 +24,7 @@ public static class JournalingRegistration
         bool isBroker = bus.Uri is not null;
         // Hosted before the bus, it stops after it.
         return services
+            .AddSingleton(options)
             .AddSingleton(s => new MessageJournal(
                 s.GetRequiredService<IJournalStore>(), options, () => Writer(s, computes, isBroker), () => { },
                 s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MessageJournal>>()))
@@ -32,13 +33,19 @@ public static class JournalingRegistration
             .AddSingleton(s => new SendingObserver(s.GetRequiredService<MessageJournal>(), s.GetRequiredService<TimeProvider>(), waits: isBroker));
     }
 
-    /// <summary>Connects the journal with the bus, if there is one.</summary>
+    /// <summary>Adds <see cref="CompletenessCheck"/>, for tools. It needs a store and no running bus.</summary>
+    /// <exception cref="BusException">The options name no broker, or can't be used.</exception>
+    public static IServiceCollection AddCompletenessCheck(this IServiceCollection services, BusOptions options)
+    {
+        var broker = new BrokerConnection(options);
+        return services.AddSingleton(s => new CompletenessCheck(
+            new JournalStreamReader(broker), s.GetRequiredService<IJournalReader>(), new QueueDepths(broker, SharedQueues.OfExchanges(s.GetServices<BusPart>())),
+            s.GetRequiredService<TimeProvider>()));
+    }
+
+    /// <summary>Connects the journal with the bus.</summary>
     internal static void Use(IBusRegistrationConfigurator bus, IServiceCollection services, SharedQueues queues)
     {
-        if (services.All(service => service.ServiceType != typeof(MessageJournal)))
-        {
-            return;
-        }
         services.AddConsumeObserver(s => s.GetRequiredService<DeliveryObserver>());
         services.AddSendObserver(s => s.GetRequiredService<SendingObserver>());
         services.AddPublishObserver(s => s.GetRequiredService<SendingObserver>());

@@ -34,7 +34,7 @@ sealed class SendingObserver(MessageJournal journal, TimeProvider time, bool wai
             Time = time.GetUtcNow(),
             Act = JournalAct.Sent,
             MessageId = context.MessageId ?? Guid.Empty,
-            MessageType = typeof(T).Name,
+            MessageType = ContractName<T>.Value,
             Address = Addresses.Name(context.DestinationAddress),
             RunId = subject.RunId,
             Stage = subject.Stage,

@@ -1,5 +1,6 @@
 using MassTransit;
 using MassTransit.RabbitMqTransport;
+using Rampart.Bus.Journaling;
 using Rampart.Contracts;
 
 namespace Rampart.Bus.RabbitMq;
@@ -8,7 +9,7 @@ namespace Rampart.Bus.RabbitMq;
 /// The queues that processes share: replicated, and with a dead-letter queue beside each. Whoever declares a queue declares it with these
 /// arguments, or the broker refuses.
 /// </summary>
-sealed class SharedQueues(BusOptions options, IEnumerable<BusPart> parts)
+sealed class SharedQueues(BusOptions options, IEnumerable<BusPart> parts, StreamTopology? stream = null)
 {
     static readonly RabbitMqMessageNameFormatter Exchanges = new();
     static readonly string[] OwnArguments =
@@ -19,6 +20,21 @@ sealed class SharedQueues(BusOptions options, IEnumerable<BusPart> parts)
 
     /// <summary>Everything that must reach a shared queue.</summary>
     public IEnumerable<Type> Types => _messages.Values.SelectMany(types => types).Distinct();
+
+    /// <summary>The shared queue that takes what is sent to an exchange, by the exchange's name.</summary>
+    public static IReadOnlyDictionary<string, string> OfExchanges(IEnumerable<BusPart> parts)
+    {
+        var queues = new Dictionary<string, string>();
+        foreach (BusPart part in parts.Where(part => part.Queue is not null))
+        {
+            queues[part.Queue!] = part.Queue!;
+            foreach (Type type in part.Messages())
+            {
+                queues[Exchanges.GetMessageName(type)] = part.Queue!;
+            }
+        }
+        return queues;
+    }
 
     /// <summary>Whether processes share this queue.</summary>
     public bool Contain(string queue) => _messages.ContainsKey(queue);
@@ -61,8 +77,13 @@ sealed class SharedQueues(BusOptions options, IEnumerable<BusPart> parts)
                 {
                     topology.BindQueue(Exchanges.GetMessageName(type), name, queue => Configure(queue, name));
                     topology.BindQueue(QueueNames.DeadLetters(name), QueueNames.DeadLetters(name), ConfigureDeadLetters);
+                    stream?.Bind(topology, name, QueueNames.DeadLetters(name));
                 });
             }
+        }
+        foreach (Type type in stream is null ? [] : StreamTopology.Messages)
+        {
+            bus.Publish(type, topology => stream!.Bind(topology, Exchanges.GetMessageName(type)));
         }
         bus.Publish<IWorkCommand>(topology => topology.Exclude = true); // what all commands are is no message
         bus.DeployPublishTopology = true;

@@ -3,7 +3,10 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rampart.Bus;
+using Rampart.Bus.Journaling;
 using Rampart.Contracts;
+using Rampart.Hosting;
+using Rampart.Journal;
 using Rampart.Stages;
 
 namespace Rampart.Benchmarks.Messaging;
@@ -13,7 +16,10 @@ static class Throughput
 {
     const int Publishers = 64;
 
-    public static async Task<double> MeasureAsync(BusOptions options, int messages)
+    /// <param name="options">The transport.</param>
+    /// <param name="messages">How many messages.</param>
+    /// <param name="journal">Where to journal them; nowhere unless given.</param>
+    public static async Task<double> MeasureAsync(BusOptions options, int messages, string? journal = null)
     {
         var counter = new Counter(messages);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -24,8 +30,16 @@ static class Throughput
             {
                 endpoint.Name = "counting";
                 endpoint.Temporary = true;
-            }))
-            .AddRampartBus(options);
+            }));
+        if (journal is not null)
+        {
+            builder.Services
+                .AddSingleton(new Worker("benchmark", "benchmark"))
+                .AddSingleton(TimeProvider.System)
+                .AddRampartStore(new RampartOptions { Store = journal })
+                .AddMessageJournal(new JournalOptions(), options);
+        }
+        builder.Services.AddRampartBus(options);
         using IHost host = builder.Build();
         await host.StartAsync();
         // What is published before the consumer's queue exists would be lost, as progress may be.

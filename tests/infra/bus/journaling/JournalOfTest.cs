@@ -9,13 +9,13 @@ static class JournalOfTest
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromSeconds(60);
 
+    public static IJournalReader Reader(string store) => new JournalReader(new FileJournalStore(StoreFolder.Open(store)), new JournalOptions());
+
     /// <summary>All its records; fails when anything is damaged.</summary>
     public static async Task<IReadOnlyList<JournalRecord>> Read(string store, JournalFilter? filter = null)
     {
-        using StoreFolder folder = StoreFolder.Open(store);
         var records = new List<JournalRecord>();
-        await foreach (JournalRecord record in new JournalReader(new FileJournalStore(folder), new JournalOptions())
-            .ReadAsync(filter ?? JournalFilter.All, damage => Assert.Fail(damage.ToString()), default))
+        await foreach (JournalRecord record in Reader(store).ReadAsync(filter ?? JournalFilter.All, damage => Assert.Fail(damage.ToString()), default))
         {
             records.Add(record);
         }

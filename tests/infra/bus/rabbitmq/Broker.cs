@@ -33,6 +33,14 @@ static class Broker
         return message is not null;
     }
 
+    /// <summary>Takes a message from a queue for good, as whoever looks at queues by hand does.</summary>
+    public static async Task TakeAway(BusOptions options, string queue)
+    {
+        await using IConnection connection = await new ConnectionFactory { Uri = options.Uri! }.CreateConnectionAsync();
+        await using IChannel channel = await connection.CreateChannelAsync();
+        Assert.NotNull(await channel.BasicGetAsync(queue, autoAck: true));
+    }
+
     /// <summary>How many messages are ready on a queue.</summary>
     public static async Task<long> Count(BusOptions options, string queue)
     {

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Rampart.Benchmarks.Messaging;
+using Rampart.Bus;
+using Rampart.Testing;
+using Spectre.Console;
+
+namespace Rampart.Benchmarks.Journaling;
+
+/// <summary>What the journal costs: messages per second with it and without it, in turn.</summary>
+static class JournalBenchmark
+{
+    const int WarmUps = 2, MessagesInProcess = 60_000, MessagesOverBroker = 20_000;
+    const double LeastShare = 0.9;
+
+    /// <summary>Measures and prints; true when both targets are met. A broker is started for it, on this machine.</summary>
+    /// <param name="rounds">How often each is measured.</param>
+    public static async Task<bool> RunAsync(int rounds)
+    {
+        var table = new Table().Border(TableBorder.Markdown).AddColumns("what", "without, messages/s", "journaled, messages/s", "share (median of rounds)", "target");
+        bool inProcess = await AddAsync(table, "in process", new BusOptions(), MessagesInProcess, rounds);
+        await using RabbitMqServer broker = await RabbitMqServer.StartAsync();
+        bool overBroker = await AddAsync(table, "over RabbitMQ", new BusOptions { Uri = broker.Uri }, MessagesOverBroker, rounds);
+        AnsiConsole.Write(table);
+        return inProcess && overBroker;
+    }
+
+    static async Task<bool> AddAsync(Table table, string what, BusOptions bus, int messages, int rounds)
+    {
+        var measured = new List<(double Without, double With)>();
+        for (int round = -WarmUps; round < rounds; round++)
+        {
+            double without = await Throughput.MeasureAsync(bus, messages);
+            DirectoryInfo store = Directory.CreateTempSubdirectory("rampart-benchmark-");
+            double with = await Throughput.MeasureAsync(bus, messages, store.FullName);
+            store.Delete(recursive: true);
+            if (round >= 0)
+            {
+                measured.Add((without, with));
+            }
+        }
+        double share = Median(measured.Select(round => round.With / round.Without));
+        table.AddRow(
+            what, Number(Median(measured.Select(round => round.Without)), "N0"), Number(Median(measured.Select(round => round.With)), "N0"),
+            Number(share, "P0"), Number(LeastShare, "P0"));
+        return share >= LeastShare;
+    }
+
+    static double Median(IEnumerable<double> values)
+    {
+        List<double> sorted = [.. values.Order()];
+        return sorted[sorted.Count / 2];
+    }
+
+    static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
