@@ -28,6 +28,7 @@ public static class Tool
             WatchCommand.Create(hosts),
             CancelCommand.Create(hosts),
             FaultsCommand.Create(hosts),
+            JournalCommand.Create(hosts),
             RunsCommand.Create(hosts),
             ShowCommand.Create(hosts),
             WhyCommand.Create(hosts),

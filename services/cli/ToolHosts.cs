@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Rampart.Artifacts;
 using Rampart.Bus;
 using Rampart.Bus.Faults;
+using Rampart.Bus.Journaling;
 using Rampart.Cli.Progress;
 using Rampart.Coordination;
 using Rampart.Hosting;
@@ -60,6 +61,15 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         addStages(services);
         services.AddCoordination().AddRampartStore(options);
         return (options.Bus.Uri is null ? services : services.AddDeadLetters(options.Bus)).BuildServiceProvider();
+    }
+
+    /// <summary>The store, and what holds the journal against the broker if there is one.</summary>
+    public ServiceProvider Journal(RampartOptions options)
+    {
+        var services = new ServiceCollection();
+        addStages(services);
+        services.AddCoordination().AddRampartStore(options);
+        return (options.Bus.Uri is null ? services : services.AddCompletenessCheck(options.Bus)).BuildServiceProvider();
     }
 
     /// <summary>The store and the bus, for commands that ask the services for something.</summary>

@@ -4,8 +4,9 @@ namespace Rampart.Journal.Reading;
 
 /// <summary>Finds the blocks of a segment, one after the other, also behind bytes that are none.</summary>
 /// <param name="segment">The segment's bytes.</param>
+/// <param name="offset">Where they begin in it.</param>
 /// <param name="damaged">Is told of bytes that are no block: where they begin, and how many.</param>
-sealed class BlockScanner(Stream segment, Action<long, long> damaged)
+sealed class BlockScanner(Stream segment, long offset, Action<long, long> damaged)
 {
     const int FirstBytes = 256 << 10;
     byte[] _buffer = new byte[FirstBytes];
@@ -13,7 +14,10 @@ sealed class BlockScanner(Stream segment, Action<long, long> damaged)
     long _shift;
 
     /// <summary>Where the next block is looked for.</summary>
-    public long Offset { get; private set; }
+    public long Offset { get; private set; } = offset;
+
+    /// <summary>Whether the segment grows: a piece of a block at its end is no damage.</summary>
+    public bool IsGrowing { get; init; }
 
     /// <summary>Takes bytes that are no block; as many as there are.</summary>
     public async Task<ReadOnlyMemory<byte>> TakeAsync(int count, CancellationToken cancellation)
@@ -28,7 +32,10 @@ sealed class BlockScanner(Stream segment, Action<long, long> damaged)
     /// <summary>The next block, perhaps cut off; null at the end.</summary>
     public async Task<JournalBlock?> NextAsync(CancellationToken cancellation)
     {
-        await FillAsync(BlockHeader.Bytes, cancellation);
+        if (!await FillAsync(BlockHeader.Bytes, cancellation) && IsGrowing)
+        {
+            return null;
+        }
         BlockHeader? header = BlockHeader.Read(Ahead());
         if (header is null && _end > _start)
         {

@@ -22,7 +22,8 @@ public sealed class JournalReader(IJournalStore store, JournalOptions options) :
         var turns = new PriorityQueue<WriterCursor, DateTimeOffset>();
         try
         {
-            foreach (WriterSegments writer in Writers(await store.ListAsync(cancellation), filter, digest, damaged))
+            IEnumerable<JournalSegment> segments = (await store.ListAsync(cancellation)).Where(segment => MayHold(segment, filter));
+            foreach (WriterSegments writer in WriterSegments.Of(store, segments, digest, damaged, (_, _) => { }))
             {
                 await QueueAsync(turns, new WriterCursor(writer.ReadAsync(filter, cancellation)));
             }
@@ -44,22 +45,9 @@ public sealed class JournalReader(IJournalStore store, JournalOptions options) :
         }
     }
 
-    IEnumerable<WriterSegments> Writers(IReadOnlyList<JournalSegment> segments, JournalFilter filter, BlockDigest digest, Action<JournalDamage> damaged)
-    {
-        var named = new List<(SegmentName Name, JournalSegment Segment)>();
-        foreach (JournalSegment segment in segments)
-        {
-            if (SegmentName.Parse(segment.Name) is not { } name)
-            {
-                damaged(new JournalDamage(segment.Name, 0, null, "This is not the name of a segment; nothing of it is read."));
-            }
-            else if ((filter.To is null || name.Started < filter.To + Skew) && (filter.From is null || segment.Modified >= filter.From - Skew))
-            {
-                named.Add((name, segment));
-            }
-        }
-        return named.GroupBy(segment => segment.Name.Writer).Select(writer => new WriterSegments(store, [.. writer.OrderBy(s => s.Name.Number)], digest, damaged));
-    }
+    /// <summary>Whether a segment may hold what passes: its name says when it begins, the store when it was last written.</summary>
+    internal static bool MayHold(JournalSegment segment, JournalFilter filter) => SegmentName.Parse(segment.Name) is not { } name
+        || ((filter.To is null || name.Started < filter.To + Skew) && (filter.From is null || segment.Modified >= filter.From - Skew));
 
     static async ValueTask QueueAsync(PriorityQueue<WriterCursor, DateTimeOffset> turns, WriterCursor cursor)
     {

@@ -37,22 +37,39 @@ sealed class SegmentReader(JournalSegment segment, BlockDigest digest, TextPool 
     /// <summary>Whether the digests prove that whoever wrote the segment had the key.</summary>
     public bool IsProven => Header?.Key is { } key && key == digest.KeyName;
 
+    /// <summary>Where the first block is that has not been read.</summary>
+    public long Offset { get; private set; }
+
     /// <summary>The records that pass the filter, block by block.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<JournalRecord>> ReadAsync(
-        Stream bytes, JournalFilter filter, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<IReadOnlyList<JournalRecord>> ReadAsync(Stream bytes, JournalFilter filter, CancellationToken cancellation) =>
+        ReadAsync(bytes, filter, isGrowing: false, cancellation);
+
+    /// <summary>The records of the blocks that have been added since it was read last; a piece of a block at the end is left for the next time.</summary>
+    /// <param name="bytes">The segment from <see cref="Offset"/> on.</param>
+    /// <param name="filter">What to read.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public IAsyncEnumerable<IReadOnlyList<JournalRecord>> ReadOnAsync(Stream bytes, JournalFilter filter, CancellationToken cancellation) =>
+        ReadAsync(bytes, filter, isGrowing: true, cancellation);
+
+    async IAsyncEnumerable<IReadOnlyList<JournalRecord>> ReadAsync(
+        Stream bytes, JournalFilter filter, bool isGrowing, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var scanner = new BlockScanner(bytes, (offset, count) => Damaged(offset, NextRecord, $"{count} bytes are no part of a journal."));
-        ReadOnlyMemory<byte> magic = await scanner.TakeAsync(SegmentHeader.Magic.Length, cancellation);
-        if (magic.Length == 0)
+        var scanner = new BlockScanner(bytes, Offset, (offset, count) => Damaged(offset, NextRecord, $"{count} bytes are no part of a journal.")) { IsGrowing = isGrowing };
+        if (Offset == 0)
         {
-            yield break; // begun, and nothing written yet
+            ReadOnlyMemory<byte> magic = await scanner.TakeAsync(SegmentHeader.Magic.Length, cancellation);
+            if (magic.Length == 0)
+            {
+                yield break; // begun, and nothing written yet
+            }
+            if (!magic.Span.SequenceEqual(SegmentHeader.Magic))
+            {
+                Damaged(0, null, "The segment does not begin as one does.");
+            }
         }
-        if (!magic.Span.SequenceEqual(SegmentHeader.Magic))
+        while (await scanner.NextAsync(cancellation) is { } block && (block.IsComplete || !isGrowing))
         {
-            Damaged(0, null, "The segment does not begin as one does.");
-        }
-        while (await scanner.NextAsync(cancellation) is { } block)
-        {
+            Offset = scanner.Offset;
             if (Read(block, filter) is { Count: > 0 } records)
             {
                 yield return records;

@@ -10,14 +10,34 @@ namespace Rampart.Journal.Reading;
 /// <param name="segments">The segments with their names, in order.</param>
 /// <param name="digest">Makes digests with the reader's key.</param>
 /// <param name="damaged">Is told of everything that can't be read.</param>
-sealed class WriterSegments(IJournalStore store, IReadOnlyList<(SegmentName Name, JournalSegment Segment)> segments, BlockDigest digest, Action<JournalDamage> damaged)
+/// <param name="hasRead">Is told of each segment that has been read to its end.</param>
+sealed class WriterSegments(
+    IJournalStore store, IReadOnlyList<(SegmentName Name, JournalSegment Segment)> segments, BlockDigest digest, Action<JournalDamage> damaged,
+    Action<JournalSegment, SegmentReader> hasRead)
 {
     readonly TextPool _texts = new();
     SegmentReader? _before;
     SegmentName? _beforeName;
 
-    /// <summary>Is told of each segment that has been read to its end.</summary>
-    public Action<JournalSegment, SegmentReader> HasRead { get; init; } = (_, _) => { };
+    /// <summary>The segments of each process.</summary>
+    public static IReadOnlyList<WriterSegments> Of(
+        IJournalStore store, IEnumerable<JournalSegment> segments, BlockDigest digest, Action<JournalDamage> damaged, Action<JournalSegment, SegmentReader> hasRead)
+    {
+        var named = new List<(SegmentName Name, JournalSegment Segment)>();
+        foreach (JournalSegment segment in segments)
+        {
+            if (SegmentName.Parse(segment.Name) is { } name)
+            {
+                named.Add((name, segment));
+            }
+            else
+            {
+                damaged(new JournalDamage(segment.Name, 0, null, "This is not the name of a segment; nothing of it is read."));
+            }
+        }
+        return [.. named.GroupBy(segment => segment.Name.Writer).Select(writer =>
+            new WriterSegments(store, [.. writer.OrderBy(segment => segment.Name.Number)], digest, damaged, hasRead))];
+    }
 
     /// <summary>The records that pass the filter, block by block; before each segment, an empty list with the time at which it begins.</summary>
     public async IAsyncEnumerable<(DateTimeOffset From, IReadOnlyList<JournalRecord> Records)> ReadAsync(
@@ -39,7 +59,7 @@ sealed class WriterSegments(IJournalStore store, IReadOnlyList<(SegmentName Name
                     yield return (records[0].Time, records);
                 }
                 CheckOrder(name, segment, reader);
-                HasRead(segment, reader);
+                hasRead(segment, reader);
                 (_before, _beforeName) = (reader, name);
             }
         }
