@@ -21,8 +21,8 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     /// <summary>What is measured.</summary>
     [Description("What is measured: zero-shot (nearest class text), answer (generated answer to the evaluation question), caption, "
-        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe.")]
-    [ItemCount(1, 7)]
+        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe, risk (level and type that safety modules give).")]
+    [ItemCount(1, 8)]
     public IReadOnlyList<EvaluationTask> Tasks { get; init; } = [EvaluationTask.ZeroShot, EvaluationTask.Answer];
 
     /// <summary>What linear probes are fitted on.</summary>
@@ -122,7 +122,7 @@ public sealed record EvaluationParameters : ICheckedParameters
         {
             yield return new ParameterFault(
                 "attack",
-                $"{Attack.Name} compares class logits, which task {task.Word} does not have: it generates text",
+                $"{Attack.Name} compares class logits, which task {task.Word} does not have",
                 $"Leave {task.Word} out of tasks, or choose apgd-ce or square, which attack the loss of the task.");
         }
 
@@ -156,4 +156,7 @@ public enum EvaluationTask
 
     /// <summary>A linear classifier on the image embedding.</summary>
     LinearProbe,
+
+    /// <summary>The risk level and type that the model's safety modules give.</summary>
+    Risk,
 }

@@ -35,9 +35,9 @@ public sealed record LoraParameters : ICheckedParameters
     /// <inheritdoc/>
     public IEnumerable<ParameterFault> Check()
     {
-        if (Parts.Contains(ModelPart.Lora))
+        if (Parts.Except(ModelParts.Adaptable).Any())
         {
-            yield return new ParameterFault("parts", "adapters can't be put on adapters", "Name tower, text, projector or decoder.");
+            yield return new ParameterFault("parts", "adapters go on parts of the model itself", "Name tower, text, projector or decoder.");
         }
     }
 

@@ -32,6 +32,14 @@ public sealed record ModelParameters
     [Description("Merges the adapters that the model of from carries into its weights. Otherwise they stay attached, and are passed on as they are.")]
     public bool Merge { get; init; }
 
+    /// <summary>New safety modules.</summary>
+    [Description("Puts new safety modules (PSA-VLM) beside the model of from, to be trained by concept-bottleneck; its data must have a safety policy.")]
+    public SafetyModuleParameters? Safety { get; init; }
+
+    /// <summary>How safety modules steer answers.</summary>
+    [Description("How the safety modules that the model carries, or gets, steer its answers; may be changed after training.")]
+    public HintParameters? Hints { get; init; }
+
     /// <summary>A defence that the model carries.</summary>
     [Description("A defence at inference that the model carries from then on, chosen by name, in place of one that it carries already; answers, attacks and trainings all meet it.")]
     public DefenceParameters? Defence { get; init; }

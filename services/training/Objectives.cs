@@ -32,6 +32,8 @@ internal static class Objectives
         AdversarialReferenceParameters stage => new AdversarialReference(model.Bundle.Vision, Language(model), stage.Options(parts.Reached)),
         AdversaryAwareDpoParameters adpo => new AdversaryAwareDpo(
             model.Bundle.Vision, Language(model), reference!.Vision, reference.NeedLanguage(), adpo.Options(parts.Reached)),
+        ConceptBottleneckParameters bottleneck => new ConceptBottleneck(
+            model.Bundle.Vision, Language(model), Modules(model), bottleneck.Options(parts.Reached)),
         _ => throw new InvalidOperationException($"No objective is made from {parameters.GetType().Name}."),
     };
 
@@ -44,4 +46,7 @@ internal static class Objectives
 
     private static LanguageModel Language(TrainedModel model) => model.Bundle.Language
         ?? throw new StageException("The model has no decoder.", "model", "Add one with model.extend, or begin with a model that has one.");
+
+    private static SafetyModules Modules(TrainedModel model) => model.Bundle.Safety
+        ?? throw new StageException("The model has no safety modules.", "model", "Add some with model.safety, or begin with a model that has some.");
 }

@@ -48,13 +48,8 @@ internal sealed class TrainedModel : IDisposable
             bundle.Initialise(Seeds.Derive(context.Work.Seed, "weights"));
             StageModel.Fill(bundle, context.Inputs, "model");
             HashSet<string> remade = Adapt(bundle, work, context.Work.Seed);
-            if (work.Defence is { } defence)
-            {
-                CarriedDefence.Attach(bundle, defence, tokenizer, dataset, Seeds.Derive(context.Work.Seed, "defence"));
-                remade.Add(ModelBundle.DefenceComponent);
-            }
-
-            return new TrainedModel(bundle, tokenizer, remade, work.Create is not null || work.Extend is not null || remade.Count > 0);
+            remade.UnionWith(CarriedParts.Add(bundle, work, tokenizer, dataset, context.Work.Seed));
+            return new TrainedModel(bundle, tokenizer, remade, work.Create is not null || work.Extend is not null || work.Hints is not null || remade.Count > 0);
         }
         catch
         {

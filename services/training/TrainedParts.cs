@@ -13,6 +13,13 @@ internal sealed record TrainedParts(IReadOnlyCollection<ModelPart> Reached, IRea
     /// <summary>New adapters train alone unless the objective names parts beside them; adapters that came with the model train when it names them.</summary>
     public static TrainedParts Of(ObjectiveParameters objective, LoraAdapters? carried, bool hasNewAdapters)
     {
+        if (objective.TrainsModules)
+        {
+            return hasNewAdapters
+                ? throw new StageException("New adapters would not train while the safety modules do.", "model.lora", "Put them on the model in the stage that trains it.")
+                : new TrainedParts([], [], null);
+        }
+
         IReadOnlyList<ModelPart>? named = objective.Trained;
         bool adaptersTrain = hasNewAdapters || named?.Contains(ModelPart.Lora) == true;
         if (adaptersTrain && carried is null)
@@ -30,6 +37,11 @@ internal sealed record TrainedParts(IReadOnlyCollection<ModelPart> Reached, IRea
         if (named?.Contains(ModelPart.Text) == true)
         {
             yield return new ParameterFault("train", "the text tower takes no part in answers", "Name tower, projector, decoder or lora.");
+        }
+
+        if (named?.Contains(ModelPart.Safety) == true)
+        {
+            yield return new ParameterFault("train", "safety modules train in an objective of their own", "Name tower, projector, decoder or lora, or choose concept-bottleneck.");
         }
     }
 }

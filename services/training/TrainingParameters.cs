@@ -12,7 +12,7 @@ public sealed record TrainingParameters : ICheckedParameters
     public required string Data { get; init; }
 
     /// <summary>The model to begin with.</summary>
-    [Description("The model to begin with: a new one (create), or another stage's (from), to which a decoder (extend), adapters (lora) another stage's tower (vision) or a defence may be added.")]
+    [Description("The model to begin with: a new one (create), or another stage's (from), to which a decoder (extend), adapters (lora) another stage's tower (vision), safety modules or a defence may be added.")]
     public required ModelParameters Model { get; init; }
 
     /// <summary>What is learned.</summary>
@@ -61,7 +61,16 @@ public sealed record TrainingParameters : ICheckedParameters
             yield return new ParameterFault("model.extend", "a decoder can only be added to another stage's model", "Write model.from.");
         }
 
-        string? added = Model switch { { Merge: true } => "merge", { Lora: not null } => "lora", { Vision: not null } => "vision", { Defence: not null } => "defence", _ => null };
+        string? added = Model switch
+        {
+            { Merge: true } => "merge",
+            { Lora: not null } => "lora",
+            { Vision: not null } => "vision",
+            { Safety: not null } => "safety",
+            { Hints: not null } => "hints",
+            { Defence: not null } => "defence",
+            _ => null,
+        };
         if (added is not null && Model.From is null)
         {
             yield return new ParameterFault($"model.{added}", "only another stage's model can be changed before the training", "Write model.from.");
@@ -78,6 +87,11 @@ public sealed record TrainingParameters : ICheckedParameters
         if (Steps == 0 && Model.Lora is not null)
         {
             yield return new ParameterFault("model.lora", "new adapters change nothing until they are trained", "Leave them out, or give steps a value.");
+        }
+
+        if (Steps == 0 && Model.Safety is not null)
+        {
+            yield return new ParameterFault("model.safety", "new safety modules know nothing until they are trained", "Leave them out, or give steps a value.");
         }
 
         bool needsPairs = Objective?.NeedsPairs == true;

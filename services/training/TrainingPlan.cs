@@ -55,6 +55,8 @@ public sealed class TrainingPlan : IStagePlan
             Extend = parameters.Model.Extend,
             Lora = parameters.Model.Lora,
             Merge = parameters.Model.Merge,
+            Safety = parameters.Model.Safety,
+            Hints = parameters.Model.Hints,
             Defence = parameters.Model.Defence,
             Objective = parameters.Objective,
             Optimizer = parameters.Optimizer,

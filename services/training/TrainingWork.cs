@@ -19,6 +19,14 @@ public sealed record TrainingWork
     [AddedLater]
     public bool Merge { get; init; }
 
+    /// <summary>Safety modules to be put beside the model, if any are.</summary>
+    [AddedLater]
+    public SafetyModuleParameters? Safety { get; init; }
+
+    /// <summary>How its safety modules steer answers, if that is said anew.</summary>
+    [AddedLater]
+    public HintParameters? Hints { get; init; }
+
     /// <summary>A defence to be put on the model, if one is.</summary>
     [AddedLater]
     public DefenceParameters? Defence { get; init; }

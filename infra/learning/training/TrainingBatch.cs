@@ -40,6 +40,9 @@ public sealed record TrainingBatch
     /// <summary>Questions with answers that are learned without any image; null for none. For instruction.</summary>
     public AnswerBatch? Texts { get; init; }
 
+    /// <summary>How risky each image is; for concept-bottleneck.</summary>
+    public RiskLabels? Risks { get; init; }
+
     /// <summary>Ordinary images with questions and their true answers, which keep a model useful beside what the batch itself teaches it; for the
     /// objectives of safety.</summary>
     public TrainingBatch? Utility { get; init; }

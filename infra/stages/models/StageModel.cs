@@ -22,7 +22,14 @@ public sealed class StageModel : IDisposable
 
     /// <summary>The roles of the components, after the model's own name.</summary>
     public static IReadOnlyList<string> Components { get; } =
-        [ModelBundle.VisionComponent, ModelBundle.TextComponent, ModelBundle.LanguageComponent, ModelBundle.LoraComponent, ModelBundle.DefenceComponent];
+    [
+        ModelBundle.VisionComponent,
+        ModelBundle.TextComponent,
+        ModelBundle.LanguageComponent,
+        ModelBundle.LoraComponent,
+        ModelBundle.SafetyComponent,
+        ModelBundle.DefenceComponent,
+    ];
 
     /// <summary>The vision tower.</summary>
     public ClipVisionTower Vision => _bundle.Vision;

@@ -15,6 +15,7 @@ internal static class EvaluatedTasks
         new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
         new(EvaluationTask.Retrieval, "retrieval", it => new RetrievalTask(it.Model, it.Dataset), Figures.Accuracy("recall@1")) { HasClasses = true },
         new(EvaluationTask.LinearProbe, "linear-probe", LinearProbe, Figures.Accuracy("accuracy")) { HasClasses = true },
+        new(EvaluationTask.Risk, "risk", Risk, RiskFigures.Of) { Answers = SafetyPolicy.Levels },
     ];
 
     /// <summary>What belongs to a task.</summary>
@@ -32,6 +33,18 @@ internal static class EvaluatedTasks
     private static SafetyTask Safety(TaskSetting it) => it.Samples.Samples.All(SafetyTask.Has)
         ? new SafetyTask(it.Model, it.MaxNewTokens)
         : throw Missing("safety", "no request", "safety");
+
+    private static RiskTask Risk(TaskSetting it)
+    {
+        if (it.Dataset.Safety is not { } policy || !it.Samples.Samples.All(SafetyTask.Has))
+        {
+            throw Missing("risk", "no risk level and type", "safety");
+        }
+
+        return it.Model.NeedLanguage().HasSafetyModules
+            ? new RiskTask(it.Model, policy)
+            : throw new StageException("The model has no safety modules.", "tasks: risk", "Measure models that have some (model.safety), or leave the task out.");
+    }
 
     private static LinearProbeTask LinearProbe(TaskSetting it) =>
         new(it.Model, it.Dataset, FittedProbe.Borrow(it.Context, it.Model, it.Dataset.Classes.Count, it.Batch));

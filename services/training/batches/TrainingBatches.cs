@@ -15,13 +15,14 @@ internal sealed class TrainingBatches
     private readonly ConversationDraws _draws;
     private readonly Func<int, TrainingBatch> _batchOf;
 
-    public TrainingBatches(SampleSet samples, PairedSamples? pairs, TrainedModel model, ObjectiveParameters objective, int batch, ulong seed)
+    public TrainingBatches(
+        SampleSet samples, PairedSamples? pairs, TrainedModel model, ObjectiveParameters objective, DatasetDescription dataset, int batch, ulong seed)
     {
         (_samples, _pairs, _model, _objective) = (samples, pairs, model, objective);
         _draws = new ConversationDraws(samples, model.Tokenizer, seed);
         if (objective is SafetyObjectiveParameters safety)
         {
-            _batchOf = new SafetyBatches(samples, model.Tokenizer, _draws, safety.Mix(batch), seed).Of;
+            _batchOf = new SafetyBatches(samples, model.Tokenizer, _draws, safety.Mix(batch), dataset.Safety?.Types ?? [], seed).Of;
             return;
         }
 

@@ -37,13 +37,17 @@ public abstract record AdversaryParameters : SafetyObjectiveParameters
     public int Images { get; init; } = 200;
 
     /// <summary>Ordinary images.</summary>
-    [Description("Other images that ordinary conversations are about, from the front of the data.")]
+    [Description("Images that ordinary conversations are about, from the front of the data.")]
     [Bounds(1, 100_000_000, Unit = "images")]
     public int UtilityImages { get; init; } = 500;
 
     /// <summary>Whether requests are among ordinary conversations.</summary>
-    [Description("Whether ordinary conversations hold requests that are complied with, which keeps a model from refusing those too.")]
+    [Description("Whether ordinary conversations hold requests about images that are not restricted, complied with, which keeps a model from refusing those too.")]
     public bool UtilityRequests { get; init; } = true;
+
+    /// <summary>How much of compliant answers is rejected.</summary>
+    [Description("How much of the compliant answer is attacked towards and rejected: prefix (its beginning, as published), or answer (all of it, which can also be avoided by naming something else).")]
+    public RejectedText Rejected { get; init; }
 
     private protected AdversaryOptions Options() => new()
     {
@@ -57,6 +61,6 @@ public abstract record AdversaryParameters : SafetyObjectiveParameters
         Lessons = SafetyLessons.Preferences,
         UtilityImages = UtilityImages,
         UtilityRequests = UtilityRequests,
-        UtilityPermitted = true,
+        Rejected = Rejected,
     };
 }

@@ -10,14 +10,17 @@ internal sealed record SafetyMix(int? Restricted, int? Permitted, int Batch, int
     /// <summary>What is asked about images of the safety set.</summary>
     public SafetyLessons Lessons { get; init; }
 
+    /// <summary>Whether images of any risk stand in the place of restricted ones, and images without a risk in that of others.</summary>
+    public bool ByRisk { get; init; }
+
     /// <summary>The ordinary images; null for all.</summary>
     public int? UtilityImages { get; init; }
 
-    /// <summary>Whether ordinary images are only those that are not restricted.</summary>
-    public bool UtilityPermitted { get; init; }
-
-    /// <summary>Whether ordinary conversations hold requests too, with the answers that the policy wants.</summary>
+    /// <summary>Whether ordinary conversations hold requests about images that are not restricted.</summary>
     public bool UtilityRequests { get; init; }
+
+    /// <summary>How much of a wrong answer preferences hold.</summary>
+    public RejectedText Rejected { get; init; }
 }
 
 /// <summary>What is learned about images of a safety set.</summary>
@@ -26,6 +29,19 @@ internal enum SafetyLessons
     /// <summary>A request with the answer that the policy wants.</summary>
     Answers,
 
+    /// <summary>Any question with the answer that the policy wants, and the image's risk.</summary>
+    Risks,
+
     /// <summary>A request with the answer that the policy wants and the one that it does not.</summary>
     Preferences,
+}
+
+/// <summary>How much of a wrong answer is rejected.</summary>
+public enum RejectedText
+{
+    /// <summary>Its beginning, up to where it names what is in the image, without an end.</summary>
+    Prefix,
+
+    /// <summary>All of it.</summary>
+    Answer,
 }

@@ -134,10 +134,10 @@ public class EvaluationTasksTests
     public void Attacks_on_class_logits_are_for_tasks_that_have_them()
     {
         EvaluationParameters Dlr(EvaluationTask task) => Everything() with { Tasks = [task], Gates = [], Attack = new ApgdDlrParameters() };
-        EvaluationTask[] text = [EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety];
+        EvaluationTask[] without = [EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety, EvaluationTask.Risk];
 
-        Assert.All(text, task => Assert.Equal("attack", Assert.Single(Dlr(task).Check()).Path));
-        Assert.All(Enum.GetValues<EvaluationTask>().Except(text), task => Assert.Empty(Dlr(task).Check()));
+        Assert.All(without, task => Assert.Equal("attack", Assert.Single(Dlr(task).Check()).Path));
+        Assert.All(Enum.GetValues<EvaluationTask>().Except(without), task => Assert.Empty(Dlr(task).Check()));
     }
 
     [Theory]

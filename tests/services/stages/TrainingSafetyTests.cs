@@ -1,4 +1,5 @@
 using Rampart.Contracts;
+using Rampart.Evaluation;
 using Rampart.Learning.Models;
 using Rampart.Learning.Objectives;
 using Rampart.Training;
@@ -14,6 +15,7 @@ public class TrainingSafetyTests
     public static TheoryData<string> Objectives => 
     [
         "safety-tuning", "safety-tuning/alone", "adversarial-reference", "adversarial-reference/latent", "adversary-aware-dpo", "adversary-aware-dpo/latent",
+        "concept-bottleneck/model",
     ];
 
     [Theory]
@@ -36,7 +38,7 @@ public class TrainingSafetyTests
     [MemberData(nameof(Objectives))]
     public void Adapters_train_in_place_of_the_weights_under_them(string objective)
     {
-        Complying.Train("adapted", Training(objective) with { Model = new ModelParameters { From = "base", Lora = new LoraParameters { Rank = 2 } } });
+        Complying.Train("adapted", Training(objective) with { Model = Training(objective).Model with { Lora = new LoraParameters { Rank = 2 } } });
 
         foreach (string role in new[] { "vision", "text", "language", "tokenizer" })
         {
@@ -55,6 +57,61 @@ public class TrainingSafetyTests
     }
 
     [Fact]
+    public void Safety_modules_train_alone_and_then_guide_a_model_that_trains_alone()
+    {
+        TrainingParameters first = Training("concept-bottleneck"), second = Training("concept-bottleneck/model") with
+        {
+            Model = new ModelParameters { From = "stage-1", Lora = new LoraParameters { Rank = 2 } },
+        };
+        Complying.Train("stage-1", first with { Steps = 4, SegmentSteps = 4 }).Train("parts", first with { Steps = 4, SegmentSteps = 2 });
+        Complying.Train("stage-2", second).Train("strict", new TrainingParameters
+        {
+            Data = "images/train", Steps = 0, Model = new ModelParameters { From = "stage-2", Hints = new HintParameters { Threshold = 0.9 } },
+        });
+
+        foreach (string role in new[] { "vision", "text", "language", "tokenizer" })
+        {
+            Assert.All(["stage-1", "stage-2", "strict"], stage => Assert.Equal(Complying.Output("base", role).Artifact, Complying.Output(stage, role).Artifact));
+        }
+
+        Assert.Equal(Complying.Output("stage-1", "safety").Artifact, Complying.Output("parts", "safety").Artifact);
+        Assert.Equal(Complying.Output("stage-1", "safety").Artifact, Complying.Output("strict", "safety").Artifact);
+        Assert.Equal(Complying.Output("stage-2", "lora").Artifact, Complying.Output("strict", "lora").Artifact);
+        Assert.Equal((0.5, 0.9), (Control("stage-2").Threshold, Control("strict").Threshold));
+        // Three levels of contents and kicks.
+        Assert.Equal(6, Control("strict").Hints.Count);
+    }
+
+    [Fact]
+    public void What_safety_modules_say_of_risks_is_measured_and_attacked()
+    {
+        Complying.Train("watched", Training("concept-bottleneck") with { Steps = 60, SegmentSteps = 60, Optimizer = new OptimizerParameters { LearningRate = 5e-3 } });
+        Complying.Evaluate(Some.Evaluation("watched") with { Tasks = [EvaluationTask.Risk], Gates = [], Gallery = 0, Epsilons = [64.0 / 255] });
+        var results = StageJson.Read<EvaluationResults>(Complying.Store.Read(Complying.Output("evaluation", "results").Artifact), "results");
+        double Value(string metric, bool attacked = false) => results.Rows.Single(row => row.Metric == metric && row.Attack is not null == attacked).Value;
+
+        Assert.True(Value("accuracy") > 0.5);
+        Assert.True(Value("accuracy", attacked: true) < Value("accuracy"));
+        Assert.InRange(Value("level-accuracy"), Value("accuracy"), 1);
+        Assert.InRange(Value("missed") + Value("false-alarms"), 0, 1);
+        var error = Assert.Throws<StageException>(() => Complying.Evaluate(Some.Evaluation("base") with { Tasks = [EvaluationTask.Risk], Gates = [] }));
+        Assert.Equal("tasks: risk", error.Failure.Where);
+    }
+
+    [Fact]
+    public void Modules_and_hints_that_cannot_be_are_refused_naming_the_knob()
+    {
+        TrainingParameters first = Training("concept-bottleneck");
+        string Where(string name, TrainingParameters parameters) => Assert.Throws<StageException>(() => Complying.Train(name, parameters)).Failure.Where;
+
+        Assert.Equal("model", Where("none", first with { Model = new ModelParameters { From = "base" } }));
+        Assert.Equal("model.hints", Where("mute", first with { Model = new ModelParameters { From = "base", Hints = new HintParameters() } }));
+        Assert.Equal("model.lora", Where("both", first with { Model = first.Model with { Lora = new LoraParameters() } }));
+        Assert.Equal("train", Assert.Single(new ConceptBottleneckParameters { Train = [ModelPart.Decoder] }.Check()).Path);
+        Assert.Equal("train", Assert.Single(new SafetyTuningParameters { Train = [ModelPart.Safety] }.Check()).Path);
+    }
+
+    [Fact]
     public void A_safety_set_that_does_not_fill_its_share_of_a_batch_is_refused()
     {
         TrainingParameters few = Training("safety-tuning/alone") with { Objective = new SafetyTuningParameters { Images = 4 } };
@@ -62,9 +119,16 @@ public class TrainingSafetyTests
         Assert.Equal("4 images of the safety set do not fill a batch of 8.", error.Failure.What);
     }
 
+    private static SafetyControl Control(string stage) => ModelConfig.FromJson(
+        System.Text.Encoding.UTF8.GetString(Complying.Store.Read(Complying.Output(stage, "config").Artifact))).Safety!.Control;
+
     private static TrainingParameters Training(string objective) => Some.Base(2, 2) with
     {
-        Model = new ModelParameters { From = "base" },
+        Model = new ModelParameters
+        {
+            From = "base",
+            Safety = objective.StartsWith("concept") ? new SafetyModuleParameters { Tokens = 2, Depth = 1, Heads = 2 } : null,
+        },
         Batch = 8,
         Objective = objective switch
         {
@@ -72,8 +136,10 @@ public class TrainingSafetyTests
             "safety-tuning/alone" => new SafetyTuningParameters { Images = 16 },
             "adversarial-reference" => new AdversarialReferenceParameters { AttackSteps = 2 },
             "adversarial-reference/latent" => new AdversarialReferenceParameters { Adversary = AdversarySpace.Latent, Latent = new LatentAdversaryParameters { Steps = 2 } },
-            "adversary-aware-dpo" => new AdversaryAwareDpoParameters { AttackSteps = 2, UtilityWeight = 1 },
+            "adversary-aware-dpo" => new AdversaryAwareDpoParameters { AttackSteps = 2, UtilityWeight = 1, Rejected = RejectedText.Answer },
             "adversary-aware-dpo/latent" => new AdversaryAwareDpoParameters { Adversary = AdversarySpace.Latent, Latent = new LatentAdversaryParameters { Steps = 2 } },
+            "concept-bottleneck" => new ConceptBottleneckParameters(),
+            "concept-bottleneck/model" => new ConceptBottleneckParameters { Stage = BottleneckStage.Model },
             _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "Unknown objective."),
         },
     };

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace Rampart.Learning.Models;
 
 /// <summary>A configuration and the modules built from it. Weights travel as components, so that a frozen one is stored once.</summary>
-public sealed class ModelBundle : IDisposable
+public sealed partial class ModelBundle : IDisposable
 {
     /// <summary>Name of the vision tower's component: <c>vision_model.*</c>, <c>visual_projection.weight</c>.</summary>
     public const string VisionComponent = "vision";
@@ -17,6 +17,9 @@ public sealed class ModelBundle : IDisposable
 
     /// <summary>Name of the adapters' component: <c>&lt;path of a linear map&gt;.lora_A.weight</c> and <c>.lora_B.weight</c>.</summary>
     public const string LoraComponent = "lora";
+
+    /// <summary>Name of the safety modules' component: <c>safety_projector.*</c>, <c>safety_head.*</c>, <c>safety_tokens_*</c>.</summary>
+    public const string SafetyComponent = "safety";
 
     /// <summary>Name of the component of a defence that keeps tensors.</summary>
     public const string DefenceComponent = "defence";
@@ -55,6 +58,11 @@ public sealed class ModelBundle : IDisposable
             AttachLora(config.Lora);
         }
 
+        if (config.Safety is not null)
+        {
+            AttachSafety(config.Safety);
+        }
+
         if (config.Defence is not null)
         {
             AttachDefence(config.Defence);
@@ -76,6 +84,9 @@ public sealed class ModelBundle : IDisposable
     /// <summary>The adapters, or null.</summary>
     public LoraAdapters? Lora { get; private set; }
 
+    /// <summary>The safety modules, or null.</summary>
+    public SafetyModules? Safety { get; private set; }
+
     /// <summary>The components by name.</summary>
     public IReadOnlyDictionary<string, ModelComponent> Components => _components;
 
@@ -91,64 +102,7 @@ public sealed class ModelBundle : IDisposable
         Text?.Initialise(seed);
         Language?.Initialise(seed);
         Lora?.Initialise(seed);
-    }
-
-    /// <summary>Puts adapters with zero weights on the model, which change nothing until they are initialised and trained, or loaded.</summary>
-    /// <param name="config">Where and how.</param>
-    /// <exception cref="ModelConfigException">A target names no linear map.</exception>
-    /// <exception cref="InvalidOperationException">There are adapters already.</exception>
-    public void AttachLora(LoraConfig config)
-    {
-        if (Lora is not null)
-        {
-            throw new InvalidOperationException("The model carries adapters already; merge or detach them first.");
-        }
-
-        Lora = new LoraAdapters(config, _components.Values);
-        _components.Add(LoraComponent, Lora);
-        Config = Config with { Lora = config };
-    }
-
-    /// <summary>Adds the adapters' changes to the weights and takes the adapters off: the same model in fewer parts.</summary>
-    public void MergeLora() => DetachLora(merge: true);
-
-    /// <summary>Takes the adapters off: the model as it was before them.</summary>
-    public void DetachLora() => DetachLora(merge: false);
-
-    /// <summary>Has the model carry a defence from now on, in place of one that it may carry already.</summary>
-    /// <param name="defence">The defence; one with tensors must be fitted or loaded.</param>
-    /// <exception cref="ModelConfigException">The model has no decoder to defend, or the defence does not fit it.</exception>
-    public void AttachDefence(DefenceConfig defence)
-    {
-        ArgumentNullException.ThrowIfNull(defence);
-        LanguageModel language = Language ?? throw new ModelConfigException($"defence: '{defence.Name}' defends answers, and the model has no decoder. Add one.");
-        ModelComponent? component = defence.Component(language.Config);
-        if (_components.Remove(DefenceComponent, out ModelComponent? former))
-        {
-            former.Dispose();
-        }
-
-        if (component is not null)
-        {
-            _components.Add(DefenceComponent, component);
-        }
-
-        language.Defend(plain => defence.Reading(plain, component));
-        Config = Config with { Defence = defence };
-    }
-
-    /// <summary>Measures what a defence needs to know of the model that carries it.</summary>
-    /// <param name="anchors">Images without content, as many as the configuration says.</param>
-    /// <param name="prompts">Prompts to average over, with one image placeholder each.</param>
-    public void FitDefence(Tensor anchors, IReadOnlyList<int[]> prompts)
-    {
-        if (_components.GetValueOrDefault(DefenceComponent) is RepresentationShift shift)
-        {
-            using var scope = NewDisposeScope();
-            using var constant = no_grad();
-            (PromptSequence texts, Tensor last) = PromptSequence.Of(prompts, Language!.Config);
-            shift.Fit(Vision.PatchFeatures(anchors), Language.Undefended, texts, last);
-        }
+        Safety?.Initialise(seed);
     }
 
     /// <summary>Copies a component's weights in.</summary>
@@ -187,17 +141,6 @@ public sealed class ModelBundle : IDisposable
         foreach (var component in _components.Values)
         {
             component.Dispose();
-        }
-    }
-
-    private void DetachLora(bool merge)
-    {
-        if (Lora is { } adapters)
-        {
-            adapters.Detach(merge);
-            adapters.Dispose();
-            _components.Remove(LoraComponent);
-            (Lora, Config) = (null, Config with { Lora = null });
         }
     }
 

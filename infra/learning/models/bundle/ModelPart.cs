@@ -17,6 +17,9 @@ public enum ModelPart
 
     /// <summary>The LoRA adapters, wherever they are.</summary>
     Lora,
+
+    /// <summary>The safety modules.</summary>
+    Safety,
 }
 
 /// <summary>Tells parts by the names of their parameters.</summary>
@@ -30,12 +33,16 @@ public static class ModelParts
         return LoraAdapter.Owns(name) ? ModelPart.Lora : Host(name);
     }
 
+    /// <summary>The parts that can carry LoRA adapters.</summary>
+    public static IReadOnlyList<ModelPart> Adaptable { get; } = [ModelPart.Tower, ModelPart.Text, ModelPart.Projector, ModelPart.Decoder];
+
     /// <summary>The part that a linear map with this path lies in.</summary>
     internal static ModelPart Host(string path) => path.Split('.')[0] switch
     {
         "vision_model" or "visual_projection" => ModelPart.Tower,
         "multi_modal_projector" => ModelPart.Projector,
         "language_model" => ModelPart.Decoder,
+        "safety_projector" or "safety_head" or "safety_tokens_head" or "safety_tokens_decoder" => ModelPart.Safety,
         _ => ModelPart.Text,
     };
 }

@@ -5,11 +5,7 @@ namespace Rampart.Learning.Models;
 /// <summary>Hidden states behind every layer at one place of each prompt.</summary>
 internal sealed class HiddenStates : IHiddenShift
 {
-    private readonly Tensor _places;
-    private readonly long _suffix;
     private readonly SortedDictionary<int, Tensor> _seen = [];
-
-    private HiddenStates(Tensor places, long suffix) => (_places, _suffix) = (places, suffix);
 
     /// <summary>Reads prompts and gives [layers, batch, width].</summary>
     /// <param name="reading">How they are read.</param>
@@ -17,7 +13,7 @@ internal sealed class HiddenStates : IHiddenShift
     /// <param name="places">[batch, 1] int64: places within the suffix.</param>
     public static Tensor At(IPromptReading reading, PromptSequence prompts, Tensor places)
     {
-        var states = new HiddenStates(places, prompts.Suffix.shape[1]);
+        var states = new HiddenStates();
         reading.Logits(prompts, places, states);
         Tensor[] seen = [.. states._seen.Values];
         Tensor joined = stack(seen, 0);
@@ -27,12 +23,12 @@ internal sealed class HiddenStates : IHiddenShift
 
     public Tensor? Behind(int layer, long first, long length) => null;
 
-    public void Seen(int layer, Tensor hidden)
+    public void Seen(int layer, Tensor hidden, Tensor wanted)
     {
-        // Behind the last layer there is the wanted place alone.
-        bool isWanted = hidden.shape[1] == 1;
-        Tensor rows = (_places + (hidden.shape[1] - _suffix)).unsqueeze(2).expand(-1, -1, hidden.shape[2]);
-        // It must outlive the layer's scope, to be stacked.
-        _seen[layer] = (isWanted ? hidden.select(1, 0) : hidden.gather(1, rows).select(1, 0)).clone().DetachFromDisposeScope();
+        // Behind the last layer there are the wanted positions alone. Either way it must outlive the layer's scope, to be stacked.
+        Tensor state = hidden.shape[1] == wanted.shape[1]
+            ? hidden
+            : hidden.gather(1, wanted.unsqueeze(2).expand(-1, -1, hidden.shape[2]));
+        _seen[layer] = state.select(1, 0).clone().DetachFromDisposeScope();
     }
 }

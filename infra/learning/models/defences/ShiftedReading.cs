@@ -30,6 +30,9 @@ internal sealed class ShiftedReading(IPromptReading inner, RepresentationShift c
             return other?.Behind(layer, first, length) is { } added ? own + added : own;
         }
 
-        public void Seen(int layer, Tensor hidden) => other?.Seen(layer, hidden);
+        public void Seen(int layer, Tensor hidden, Tensor wanted) => other?.Seen(layer, hidden, wanted);
+
+        public IHiddenShift Rows(Tensor rows) =>
+            new SumOfShifts(everywhere.shape[1] == 1 ? everywhere : everywhere.index_select(1, rows), other?.Rows(rows));
     }
 }

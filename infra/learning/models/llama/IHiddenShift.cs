@@ -12,10 +12,15 @@ internal interface IHiddenShift
     /// <returns>A tensor that broadcasts to [batch, length, width], or null for nothing.</returns>
     Tensor? Behind(int layer, long first, long length);
 
-    /// <summary>Told what is behind a layer, before anything is added to it.</summary>
+    /// <summary>Told what is behind a layer when whole sequences are read, before anything is added to it.</summary>
     /// <param name="layer">The layer, counted from 0.</param>
     /// <param name="hidden">[batch, positions, width]: every position or, behind the last layer, the wanted ones.</param>
-    void Seen(int layer, Tensor hidden)
+    /// <param name="wanted">[batch, wanted] int64: the positions at which logits are wanted.</param>
+    void Seen(int layer, Tensor hidden, Tensor wanted)
     {
     }
+
+    /// <summary>The same for some sequences of the batch.</summary>
+    /// <param name="rows">[rows] int64.</param>
+    IHiddenShift Rows(Tensor rows) => this;
 }

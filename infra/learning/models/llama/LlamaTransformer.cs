@@ -43,11 +43,13 @@ internal sealed class LlamaTransformer : nn.Module
         int last = layers.Count - 1;
         for (int i = 0; i < last; i++)
         {
-            x = Shifted(layers[i].Apply(x, wanted.Batch, mask, cache), i, wanted.Batch, 0, shift);
+            x = layers[i].Apply(x, wanted.Batch, mask, cache);
+            shift?.Seen(i, x.view(wanted.Batch, wanted.Length, -1), wanted.ByBatch);
+            x = Shifted(x, wanted.Batch, shift?.Behind(i, 0, wanted.Length));
         }
 
         x = layers[last].ApplyAt(x, wanted, cache);
-        shift?.Seen(last, x.view(wanted.Batch, wanted.Count, -1));
+        shift?.Seen(last, x.view(wanted.Batch, wanted.Count, -1), wanted.ByBatch);
         return shift?.Behind(last, 0, wanted.Length) is { } added
             ? x + added.expand(wanted.Batch, wanted.Length, x.shape[1]).reshape(-1, x.shape[1]).index_select(0, wanted.Flat)
             : x;
@@ -61,21 +63,11 @@ internal sealed class LlamaTransformer : nn.Module
     {
         for (int i = 0; i < layers.Count; i++)
         {
-            x = Shifted(layers[i].Apply(x, x.shape[0], null, cache), i, x.shape[0], cache.Length, shift);
+            x = Shifted(layers[i].Apply(x, x.shape[0], null, cache), x.shape[0], shift?.Behind(i, cache.Length, 1));
         }
 
         return x;
     }
 
-    private static Tensor Shifted(Tensor x, int layer, long batch, long first, IHiddenShift? shift)
-    {
-        if (shift is null)
-        {
-            return x;
-        }
-
-        Tensor hidden = x.view(batch, -1, x.shape[1]);
-        shift.Seen(layer, hidden);
-        return shift.Behind(layer, first, hidden.shape[1]) is { } added ? (hidden + added).view(x.shape) : x;
-    }
+    private static Tensor Shifted(Tensor x, long batch, Tensor? added) => added is null ? x : (x.view(batch, -1, x.shape[1]) + added).view(x.shape);
 }

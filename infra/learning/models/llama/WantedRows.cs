@@ -25,6 +25,9 @@ internal sealed class WantedRows
     /// <summary>Wanted positions per sequence.</summary>
     public long Count { get; }
 
+    /// <summary>[batch, wanted]: positions within the sequence.</summary>
+    public Tensor ByBatch => Positions.view(Batch, Count);
+
     /// <summary>[batch * wanted]: positions within the sequence.</summary>
     public Tensor Positions { get; }
 

@@ -10,6 +10,7 @@ public sealed class LanguageModel : ModelComponent
     private readonly Projector multi_modal_projector;
     private readonly LlamaDecoder language_model;
     private readonly PlainReading _plain;
+    private GuardedReading? _guard;
 
     /// <summary>Builds the model with zero weights; load or <see cref="Initialise"/> them.</summary>
     /// <param name="config">The shape.</param>
@@ -23,7 +24,7 @@ public sealed class LanguageModel : ModelComponent
         language_model = new LlamaDecoder(config.Text, Prepared);
         register_module("multi_modal_projector", multi_modal_projector);
         register_module("language_model", language_model);
-        Reading = _plain = new PlainReading(multi_modal_projector, language_model, config.Text.Layers);
+        Reading = Undefended = _plain = new PlainReading(multi_modal_projector, language_model, config.Text.Layers);
     }
 
     /// <summary>The shape.</summary>
@@ -48,6 +49,21 @@ public sealed class LanguageModel : ModelComponent
     /// <param name="batch">Prompts and answers; their image placeholder stands for nothing.</param>
     public TokenLogProbs TextLogProbs(AnswerBatch batch) => LogProbs(null, batch, null);
 
+    /// <summary>Whether the model carries safety modules.</summary>
+    public bool HasSafetyModules => _guard is not null;
+
+    /// <summary>What the safety modules that the model carries say about images under their prompts.</summary>
+    /// <param name="patchFeatures">[batch, patches, vision width] float32.</param>
+    /// <param name="batch">Prompts, one per image; answers do not matter.</param>
+    /// <exception cref="InvalidOperationException">The model carries none.</exception>
+    public RiskLogits Risk(Tensor patchFeatures, AnswerBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        CheckCount(patchFeatures, batch.Count);
+        GuardedReading guard = _guard ?? throw new InvalidOperationException("The model carries no safety modules; attach some.");
+        return guard.Risk(new PromptSequence(patchFeatures, batch.Prefix, batch.Suffix), batch.Predictors);
+    }
+
     /// <summary>The same with something added to hidden states.</summary>
     internal TokenLogProbs LogProbs(Tensor? patchFeatures, AnswerBatch batch, IHiddenShift? shift)
     {
@@ -59,12 +75,19 @@ public sealed class LanguageModel : ModelComponent
         return new TokenLogProbs(values.MoveToOuterDisposeScope(), batch.Mask);
     }
 
-    /// <summary>How prompts are read without a defence.</summary>
-    internal IPromptReading Undefended => _plain;
+    /// <summary>How prompts are read without a defence: plainly, or with safety modules.</summary>
+    internal IPromptReading Undefended { get; private set; }
+
+    /// <summary>Has prompts read with safety modules from now on.</summary>
+    internal void Guard(SafetyModules modules)
+    {
+        _guard = new GuardedReading(_plain, modules, Config.PadTokenId);
+        Reading = Undefended = _guard;
+    }
 
     /// <summary>Has prompts read as a defence wants it from now on, in place of another defence.</summary>
-    /// <param name="defended">Makes its reading from the plain one.</param>
-    internal void Defend(Func<IPromptReading, IPromptReading> defended) => Reading = defended(_plain);
+    /// <param name="defended">Makes its reading from the one without.</param>
+    internal void Defend(Func<IPromptReading, IPromptReading> defended) => Reading = defended(Undefended);
 
     private Tensor AnswerLogits(Tensor? patchFeatures, AnswerBatch batch, IHiddenShift? shift)
     {

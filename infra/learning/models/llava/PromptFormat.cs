@@ -42,6 +42,11 @@ public static class PromptFormat
         return [.. tokenizer.Encode($" {answer}"), tokenizer.EosId];
     }
 
+    /// <summary>The tokens that an answer begins with, which does not end there.</summary>
+    /// <param name="tokenizer">The tokenizer of the decoder.</param>
+    /// <param name="text">Its beginning, up to the end of a word.</param>
+    public static int[] Opening(BpeTokenizer tokenizer, string text) => Answer(tokenizer, text)[..^1];
+
     /// <summary>The text of generated tokens: special tokens and the space before the first word are left away.</summary>
     /// <param name="tokenizer">The tokenizer of the decoder.</param>
     /// <param name="tokens">What was generated.</param>

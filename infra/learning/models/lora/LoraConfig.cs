@@ -41,7 +41,7 @@ public sealed record LoraConfig(int Rank, double Alpha, IReadOnlyList<string> Ta
             { Dropout: < 0 or >= 1 or double.NaN } => $"'lora_dropout' is {Dropout}; give a share of 0 to below 1.",
             { Targets.Count: 0 } => "'target_modules' is empty; name linear maps, for example q_proj and v_proj.",
             { Parts.Count: 0 } => "'parts' is empty; name parts of the model.",
-            _ when Parts.Contains(ModelPart.Lora) => "'parts' contains 'lora'; name parts that have weights of their own.",
+            _ when Parts.Except(ModelParts.Adaptable).Any() => $"'parts' contains '{Word(Parts.Except(ModelParts.Adaptable).First())}'; name parts of the model itself.",
             _ => null,
         };
         return problem is null ? this : throw new ModelConfigException($"{where}: {problem}");
@@ -50,6 +50,6 @@ public sealed record LoraConfig(int Rank, double Alpha, IReadOnlyList<string> Ta
     private static string Word(ModelPart part) => part.ToString().ToLowerInvariant();
 
     private static ModelPart Part(ConfigObject source, string word) =>
-        Enum.GetValues<ModelPart>().Where(part => part != ModelPart.Lora && Word(part) == word).Select(part => (ModelPart?)part).FirstOrDefault()
+        ModelParts.Adaptable.Where(part => Word(part) == word).Select(part => (ModelPart?)part).FirstOrDefault()
         ?? throw source.Error("parts", $"names '{word}'; known are tower, text, projector, decoder.");
 }

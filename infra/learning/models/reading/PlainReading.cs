@@ -17,12 +17,22 @@ internal sealed class PlainReading(Projector projector, LlamaDecoder decoder, in
     public IDecoding Decode(PromptSequence prompts, int steps, IHiddenShift? shift) =>
         new CachedDecoding(decoder, Embeddings(prompts), layers, steps, shift);
 
+    /// <summary>Embeddings of tokens, the shape with the width appended.</summary>
+    public Tensor Embed(Tensor ids) => decoder.Embed(ids);
+
     private Tensor Embeddings(PromptSequence prompts)
     {
         Tensor suffix = prompts.Suffix;
         Tensor ids = tensor(prompts.Prefix.Select(id => (long)id).ToArray()).to(suffix.device);
-        Tensor before = decoder.Embed(ids).unsqueeze(0).expand(suffix.shape[0], -1, -1), behind = decoder.Embed(suffix);
-        return prompts.Features is { } features ? cat([before, projector.Apply(features), behind], 1) : cat([before, behind], 1);
+        List<Tensor> parts = [decoder.Embed(ids).unsqueeze(0).expand(suffix.shape[0], -1, -1)];
+        if (prompts.Features is { } features)
+        {
+            parts.AddRange(prompts.Learned is { } learned ? [learned.unsqueeze(0).expand(suffix.shape[0], -1, -1)] : []);
+            parts.Add(projector.Apply(features));
+        }
+
+        parts.Add(decoder.Embed(suffix));
+        return cat(parts, 1);
     }
 
     /// <summary>Keeps keys and values of what was read.</summary>

@@ -8,6 +8,9 @@ namespace Rampart.Learning.Models;
 /// <param name="Suffix">[batch, length] int64: token ids behind it, padded on the right.</param>
 internal sealed record PromptSequence(Tensor? Features, IReadOnlyList<int> Prefix, Tensor Suffix)
 {
+    /// <summary>Embeddings that stand right before the image, the same for every sample, [tokens, width]; null for none.</summary>
+    public Tensor? Learned { get; init; }
+
     /// <summary>Some of the prompts.</summary>
     public PromptSequence Rows(Tensor rows) => this with { Features = Features?.index_select(0, rows), Suffix = Suffix.index_select(0, rows) };
 

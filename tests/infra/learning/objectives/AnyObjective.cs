@@ -15,11 +15,12 @@ internal static class AnyObjective
         "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo", "dpo", "dpo/ipo", "dpo/orpo",
         "adversarial-contrastive", "adversarial-instruction", "safety-tuning",
         "adversarial-reference", "adversarial-reference/latent", "adversary-aware-dpo", "adversary-aware-dpo/latent", "adversary-aware-dpo/plain",
+        "concept-bottleneck", "concept-bottleneck/mean", "concept-bottleneck/model",
         "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora", "dpo/lora", "adversarial-instruction/lora",
-        "safety-tuning/lora", "adversarial-reference/lora", "adversary-aware-dpo/latent/lora",
+        "safety-tuning/lora", "adversarial-reference/lora", "adversary-aware-dpo/latent/lora", "concept-bottleneck/model/lora",
     ];
 
-    private static readonly string[] AdaptedDecoders = ["instruction", "dpo", "adversarial-instruction", "safety-tuning", "adversarial-reference", "adversary-aware-dpo/latent"];
+    private static readonly string[] AdaptedDecoders = ["instruction", "dpo", "adversarial-instruction", "safety-tuning", "adversarial-reference", "adversary-aware-dpo/latent", "concept-bottleneck/model"];
 
     private static readonly ModelPart[] AllParts = [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder];
 
@@ -61,6 +62,9 @@ internal static class AnyObjective
             "adversary-aware-dpo" => AdversaryAwareDpo(AdversarySpace.Image),
             "adversary-aware-dpo/latent" => AdversaryAwareDpo(AdversarySpace.Latent),
             "adversary-aware-dpo/plain" => AdversaryAwareDpo(AdversarySpace.None),
+            "concept-bottleneck" => Bottleneck(BottleneckStage.Modules, ConceptPooling.First),
+            "concept-bottleneck/mean" => Bottleneck(BottleneckStage.Modules, ConceptPooling.Mean),
+            "concept-bottleneck/model" => Bottleneck(BottleneckStage.Model, ConceptPooling.First),
             "tecoa" => Tecoa(new TecoaOptions()),
             "tecoa/clean-weight" => Tecoa(new TecoaOptions { CleanWeight = 0.3 }),
             "fare" => Fare(new FeatureOptions()),
@@ -74,6 +78,13 @@ internal static class AnyObjective
             "dpo/orpo" => Dpo(PreferenceKind.Orpo),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown objective."),
         };
+
+        ConceptBottleneck Bottleneck(BottleneckStage stage, ConceptPooling pooling)
+        {
+            bundle.AttachSafety(TinyModels.Safety(pooling));
+            bundle.Safety!.Initialise(5);
+            return new ConceptBottleneck(bundle.Vision, bundle.Language!, bundle.Safety, new ConceptBottleneckOptions { Stage = stage, Trains = AllParts });
+        }
 
         // A still attack on images stands for a still one on hidden states.
         AdversaryOptions Adversary(AdversarySpace space) => new()

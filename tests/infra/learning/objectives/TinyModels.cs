@@ -24,6 +24,9 @@ internal static class TinyModels
         return bundle;
     }
 
+    /// <summary>Safety modules for four levels and three types.</summary>
+    public static SafetyModulesConfig Safety(ConceptPooling pooling = ConceptPooling.First) => new(4, ["contents", "kicks", "safe"], 3, 2, 1, 2, 2, pooling);
+
     /// <summary>A tower of its own with the same weights.</summary>
     public static ClipVisionTower Copy(ClipVisionTower tower)
     {
@@ -48,6 +51,9 @@ internal static class TinyModels
             CaptionTokens = torch.tensor(captions).reshape(count, 4),
             Answers = Answers(count, seed),
             Preferences = new PreferenceBatch(Answers(count, seed), Answers(count, seed + 1)),
+            Risks = new RiskLabels(
+                torch.tensor(Enumerable.Range(0, count).Select(i => (long)(i % 4)).ToArray()),
+                torch.tensor(Enumerable.Range(0, count).Select(i => (long)(i % 3)).ToArray())),
             Utility = Images(4, seed + 2) with { Answers = Answers(4, seed + 2) },
         };
     }
