@@ -3,6 +3,7 @@ using Rampart.Artifacts;
 using Rampart.Cli.Journal;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
+using Rampart.Investigation;
 using Rampart.Journal;
 
 namespace Rampart.Cli.Commands;

@@ -58,7 +58,7 @@ sealed class RecordedPlace : IDisposable
             WorkOrder order = planner.Choose(step.State, new Outstanding(), 1).Single();
             ResultManifest manifest = await results.FindAsync(order.ExecutionKey, default)
                 ?? await results.CommitAsync(await computation.RunAsync(computation.StageOf(order), order, artifacts, new Progress<StageProgress>(), default), default);
-            Note(ToyTraining.Catalog[order.Work.Kind].Command(order), MessageIds.OfOrder(order), id, order, Coordinator, Worker);
+            Note(ToyTraining.Catalog[order.Work.Kind].Command!(order), MessageIds.OfOrder(order), id, order, Coordinator, Worker);
             Note(
                 new WorkItemCompleted(id, order.Stage, order.Item, order.ExecutionKey, manifest.Outputs, false), MessageIds.OfAnswer("completed", order), id, order,
                 Worker, Coordinator);

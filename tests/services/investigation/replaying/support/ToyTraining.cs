@@ -129,6 +129,8 @@ sealed class SplitStage : IStage
 
     public int AlgorithmVersion => 1;
 
+    public Determinism Determinism => new Determinism.Bitwise();
+
     public void Execute(StageContext context)
     {
         int shard = context.Work.Parameters.GetProperty("shard").GetInt32(), of = context.Work.Parameters.GetProperty("of").GetInt32();
@@ -143,6 +145,8 @@ sealed class LearnStage(int? reorderedStep) : IStage
     public string Kind => "training";
 
     public int AlgorithmVersion => 1;
+
+    public Determinism Determinism => new Determinism.Bitwise();
 
     public void Execute(StageContext context)
     {
@@ -191,6 +195,8 @@ sealed class ScoreStage : IStage
     public string Kind => "evaluation";
 
     public int AlgorithmVersion => 1;
+
+    public Determinism Determinism => new Determinism.Bitwise();
 
     public void Execute(StageContext context)
     {
