@@ -32,9 +32,11 @@ public sealed class TensorSet : IDisposable
     /// <exception cref="SafetensorsException">One of them is no such file, or two have a tensor of the same name.</exception>
     public static TensorSet Open(IReadOnlyList<string> paths) => Of(paths.Select(File.OpenRead), place => paths[place]);
 
-    internal IEnumerable<StoredTensor> Tensors => _tensors.Values;
+    /// <summary>All of them, in the order of the files and of their data.</summary>
+    public IEnumerable<StoredTensor> Tensors => _tensors.Values;
 
-    internal StoredTensor? Find(string name) => _tensors.GetValueOrDefault(name);
+    /// <summary>The tensor of this name, or null.</summary>
+    public StoredTensor? Find(string name) => _tensors.GetValueOrDefault(name);
 
     /// <inheritdoc/>
     public void Dispose() => _files.ForEach(file => file.Dispose());
@@ -71,7 +73,7 @@ public sealed class TensorSet : IDisposable
 /// <param name="File">The file.</param>
 /// <param name="Start">Where its data begins.</param>
 /// <param name="Entry">What the file's header says of it.</param>
-sealed record StoredTensor(Stream File, long Start, SafetensorsEntry Entry)
+public sealed record StoredTensor(Stream File, long Start, SafetensorsEntry Entry)
 {
     // A multiple of every element's size.
     const int Block = 1 << 20;

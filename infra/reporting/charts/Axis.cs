@@ -1,7 +1,10 @@
 namespace Rampart.Reporting.Charts;
 
 /// <summary>A linear axis with round tick values.</summary>
-sealed record Axis(double Low, double High, double Step)
+/// <param name="Low">The low end, a tick.</param>
+/// <param name="High">The high end, a tick.</param>
+/// <param name="Step">From tick to tick.</param>
+public sealed record Axis(double Low, double High, double Step)
 {
     /// <summary>An axis that holds all values, with about <paramref name="ticks"/> ticks at multiples of 1, 2 or 5 times a power of ten.</summary>
     public static Axis Around(IEnumerable<double> values, int ticks)

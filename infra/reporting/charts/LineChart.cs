@@ -10,7 +10,8 @@ namespace Rampart.Reporting.Charts;
 /// <param name="YLabel">Name and unit of the y axis.</param>
 /// <param name="X">The x axis.</param>
 /// <param name="Y">The y axis.</param>
-sealed record LineChart(string Title, string XLabel, string YLabel, Axis X, Axis Y)
+/// <param name="Mark">A place on the x axis that a line across the chart marks; null for none.</param>
+public sealed record LineChart(string Title, string XLabel, string YLabel, Axis X, Axis Y, double? Mark = null)
 {
     const double Width = 640, Height = 300, Left = 56, Right = 14, Top = 12, Bottom = 44;
 
@@ -23,6 +24,10 @@ sealed record LineChart(string Title, string XLabel, string YLabel, Axis X, Axis
         for (var i = 0; i < series.Count; i++)
         {
             AppendSeries(svg, series[i], i);
+        }
+        if (Mark is { } mark)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<path class=\"mark\" d=\"M{Across(mark):F1} {Top}V{Height - Bottom}\"/>");
         }
         svg.Append("</svg><figcaption>").Append(Encode(Title));
         for (var i = 0; i < series.Count && series.Count > 1; i++)

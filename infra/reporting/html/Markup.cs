@@ -4,7 +4,7 @@ using System.Net;
 namespace Rampart.Reporting.Html;
 
 /// <summary>Small pieces of HTML. Whatever comes from data passes <see cref="Text"/> first.</summary>
-static class Markup
+public static class Markup
 {
     /// <summary>Data as text that can't become markup.</summary>
     public static string Text(string data) => WebUtility.HtmlEncode(data);

@@ -1,7 +1,7 @@
 namespace Rampart.Reporting.Images;
 
 /// <summary>Makes a perturbation visible.</summary>
-static class Difference
+public static class Difference
 {
     /// <summary>Mid-grey where nothing changed; black and white where a pixel changed by the whole radius.</summary>
     /// <param name="clean">8-bit pixels.</param>

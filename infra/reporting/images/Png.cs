@@ -4,7 +4,7 @@ using System.IO.Compression;
 namespace Rampart.Reporting.Images;
 
 /// <summary>Encodes small 8-bit images as PNG (ISO/IEC 15948), losslessly.</summary>
-static class Png
+public static class Png
 {
     static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
