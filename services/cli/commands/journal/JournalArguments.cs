@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rampart.Artifacts;
 using Rampart.Cli.Journal;
-using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Investigation;
 using Rampart.Journal;
