@@ -44,6 +44,28 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void What_was_added_later_stands_nowhere_unless_it_says_something()
+    {
+        var order = (WorkOrder)Sample.Of(typeof(WorkOrder)) with { Verify = null };
+        var failure = new Failure("a", "b", "c", Permanent: true);
+        RunEvent started = (RunStarted)Sample.Of(typeof(RunStarted)) with { Verification = null };
+
+        Assert.EndsWith("\"Generation\":7}", JsonSerializer.Serialize(order));
+        Assert.EndsWith("\"Permanent\":true}", JsonSerializer.Serialize(failure));
+        Assert.EndsWith("\"Priority\":7}", JsonSerializer.Serialize(started));
+    }
+
+    [Fact]
+    public void What_was_written_before_kinds_of_failure_and_verifications_is_read()
+    {
+        var failure = JsonSerializer.Deserialize<Failure>("""{"What":"a","Where":"b","Fix":"c","Permanent":true}""");
+
+        Assert.Equal(new Failure("a", "b", "c", Permanent: true), failure);
+        Assert.Null(JsonSerializer.Deserialize<WorkOrder>(
+            """{"RunId":"r","Stage":"s","Item":"i","ExecutionKey":"k","Work":{"Kind":"mining","AlgorithmVersion":1,"Parameters":{},"Inputs":[],"Seed":1,"Numerics":"n"}}""")!.Verify);
+    }
+
+    [Fact]
     public void An_unknown_event_in_a_log_is_refused_not_skipped() =>
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<RunEvent>("""{"event":"run-exploded"}"""));
 

@@ -72,6 +72,7 @@ sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outF
         await Console.Error.WriteLineAsync($"run {finished.RunId}: {finished.Outcome}");
         if (finished.Failure is { } failure)
         {
+            await Console.Error.WriteAsync(failure.Kind is null ? "" : $"  kind:  {failure.Kind}\n");
             await Console.Error.WriteLineAsync($"  what:  {failure.What}\n  where: {failure.Where}\n  fix:   {failure.Fix}");
         }
         return ExitCode.Failed;
