@@ -13,7 +13,7 @@ namespace Rampart.Testing;
 /// </summary>
 public sealed class RabbitMqServer : IAsyncDisposable
 {
-    const int Attempts = 5, SharedVirtualHosts = 60;
+    const int Attempts = 5, SharedVirtualHosts = 80;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     static readonly Lazy<Task<RabbitMqServer>> SharedServer = new(() => StartAsync(virtualHosts: SharedVirtualHosts));

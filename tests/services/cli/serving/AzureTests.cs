@@ -22,7 +22,7 @@ public sealed class AzureTests
         Task<ToolResult> Run(params string[] arguments) => ToolProcess.RunTool(ToolProcess.Tiny, environment, arguments);
         ToolResult check = await Run("check");
         Assert.True(check.ExitCode == 0, check.Output);
-        Assert.Equal(7, check.Output.Split('\n').Count(line => line.StartsWith('✔')));
+        Assert.Equal(8, check.Output.Split('\n').Count(line => line.StartsWith('✔')));
 
         using var all = new ServedProcess(environment, "all");
         ToolResult watched = await Run("submit", place.Pipeline, "--watch", "--out", Path.Combine(place.Folder, "out"));
