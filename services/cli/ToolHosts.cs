@@ -7,6 +7,7 @@ using Rampart.Bus.Journaling;
 using Rampart.Cli.Progress;
 using Rampart.Coordination;
 using Rampart.Hosting;
+using Rampart.Journal;
 using Rampart.Pipeline;
 using Rampart.Registry;
 
@@ -51,6 +52,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         AddCatalog(services);
         return services.AddRampartComputation(options)
             .AddSingleton(s => StoreView.Open(StoreLocation.Parse(options.Store), options.Azure, s.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IJournalReader>(s => new JournalReader(s.GetRequiredService<IStoreView>().Journal, options.Journal))
             .BuildServiceProvider();
     }
 

@@ -20,6 +20,7 @@ sealed class AzureStoreView : IStoreView
         Artifacts = new ReadOnlyArtifacts(artifacts);
         Results = new ReadOnlyResults(new AzureResultStore(_container, artifacts));
         Logs = new ReadOnlyLogs(new AzureRunLogStore(_container, time));
+        Journal = new ReadOnlyJournal(new AzureJournalStore(_container));
     }
 
     public IArtifactStore Artifacts { get; }
@@ -27,6 +28,8 @@ sealed class AzureStoreView : IStoreView
     public IResultStore Results { get; }
 
     public IRunLogStore Logs { get; }
+
+    public IJournalStore Journal { get; }
 
     public async Task<ArtifactState> VerifyAsync(ArtifactRef artifact, CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ sealed class FileStoreView : IStoreView
         Artifacts = new ReadOnlyArtifacts(artifacts);
         Results = new ReadOnlyResults(new FileResultStore(_folder, artifacts));
         Logs = new ReadOnlyLogs(new FileRunLogStore(_folder, time));
+        Journal = new ReadOnlyJournal(new FileJournalStore(_folder));
     }
 
     public IArtifactStore Artifacts { get; }
@@ -22,6 +23,8 @@ sealed class FileStoreView : IStoreView
     public IResultStore Results { get; }
 
     public IRunLogStore Logs { get; }
+
+    public IJournalStore Journal { get; }
 
     public async Task<ArtifactState> VerifyAsync(ArtifactRef artifact, CancellationToken cancellation)
     {

@@ -17,6 +17,9 @@ public interface IStoreView : IDisposable
     /// <summary>The run logs. Appending to one throws.</summary>
     IRunLogStore Logs { get; }
 
+    /// <summary>The segments of the message journal. Creating or deleting one throws.</summary>
+    IJournalStore Journal { get; }
+
     /// <summary>Looks at an artifact's stored bytes, past any cache and without keeping them.</summary>
     Task<ArtifactState> VerifyAsync(ArtifactRef artifact, CancellationToken cancellation);
 

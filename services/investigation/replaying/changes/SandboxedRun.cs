@@ -22,7 +22,8 @@ sealed class SandboxedRun(ReplayContext context, PipelineDefinition pipeline, IR
     /// <summary>Runs it to its end.</summary>
     public async Task<ExecutedRun> RunAsync(RunStarted started, IProgress<ReplayProgress> progress, CancellationToken cancellation)
     {
-        RunState state = RunState.Empty.Apply(started);
+        // Verifying results says nothing about a change.
+        RunState state = RunState.Empty.Apply(started with { Verification = null });
         var underWay = new List<Task<ExecutedItem>>();
         while (true)
         {

@@ -19,6 +19,8 @@ sealed class DecisionReplay(RecordedRun run, PipelineDefinition pipeline, StageC
         nameof(WorkItemBlocked) => Messages.Other<WorkItemBlocked>(envelope).RunId,
         nameof(WorkItemCompleted) => Messages.Completed(envelope).RunId,
         nameof(WorkItemFailed) => Messages.Failed(envelope).RunId,
+        nameof(WorkItemVerified) => Messages.Other<WorkItemVerified>(envelope).RunId,
+        nameof(WorkItemDisagreed) => Messages.Other<WorkItemDisagreed>(envelope).RunId,
         var type => throw new InvestigationException(
             $"A message of type {type} decides nothing and orders nothing, so there is nothing to replay. Name an order, an answer, or a command to the coordinator."),
     };
@@ -58,6 +60,12 @@ sealed class DecisionReplay(RecordedRun run, PipelineDefinition pipeline, StageC
             case nameof(WorkItemBlocked):
                 string digest = Messages.Other<WorkItemBlocked>(envelope).Artifact.Digest;
                 return happened => happened is ItemLost lost && lost.Artifact.Digest == digest;
+            case nameof(WorkItemVerified):
+                var verified = Messages.Other<WorkItemVerified>(envelope);
+                return happened => happened is ItemVerified item && (item.Stage, item.Item, item.ExecutionKey) == (verified.Stage, verified.Item, verified.ExecutionKey);
+            case nameof(WorkItemDisagreed):
+                var disagreed = Messages.Other<WorkItemDisagreed>(envelope);
+                return happened => happened is ItemDisagreed item && (item.Stage, item.Item, item.ExecutionKey) == (disagreed.Stage, disagreed.Item, disagreed.ExecutionKey);
             case nameof(WorkItemFailed):
                 WorkItemFailed failed = Messages.Failed(envelope);
                 return happened => happened is ItemFailed item && (item.Stage, item.Item, item.ExecutionKey) == (failed.Stage, failed.Item, failed.ExecutionKey);

@@ -77,7 +77,8 @@ public sealed class RecordedItems(IStoreView store, RecordedRun run)
     static Dictionary<(string, string, string), (Guid, WorkOrder)> Orders(RecordedRun run)
     {
         var orders = new Dictionary<(string, string, string), (Guid, WorkOrder)>();
-        foreach ((Guid id, WorkOrder order) in run.Journal?.Orders ?? new Dictionary<Guid, WorkOrder>())
+        // An order to verify a result is the same work; the one that led to the result comes first.
+        foreach ((Guid id, WorkOrder order) in (run.Journal?.Orders ?? new Dictionary<Guid, WorkOrder>()).OrderBy(entry => entry.Value.Verify is not null))
         {
             orders.TryAdd((order.Stage, order.Item, order.ExecutionKey), (id, order));
         }

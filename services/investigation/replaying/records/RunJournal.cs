@@ -59,7 +59,7 @@ public sealed class RunJournal
     void Add(JournalRecord record)
     {
         _records.Add(record with { Envelope = default, Headers = NoHeaders });
-        if (record.MessageType is nameof(WorkItemCompleted) or nameof(WorkItemFailed) or nameof(WorkItemBlocked))
+        if (WorkMessages.IsAnswer(record.MessageType))
         {
             _answered.Add((record.Stage, record.Item));
         }

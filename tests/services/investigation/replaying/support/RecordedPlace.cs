@@ -48,8 +48,9 @@ sealed class RecordedPlace : IDisposable
         await logs.AppendAsync(id, 0, [started], default);
         Note(new StartRun(id), MessageIds.Of("start", id), id, null, "client:1", Coordinator);
         RunState state = RunState.Empty.Apply(started);
-        for (int entry = 1; planner.Look(state, new Outstanding()) is var step; entry++)
+        for (int entry = 1; ; entry++)
         {
+            PlanStep step = planner.Look(state, new Outstanding());
             if (step.Ending is { } ending)
             {
                 await logs.AppendAsync(id, entry, [ending], default);
@@ -66,7 +67,6 @@ sealed class RecordedPlace : IDisposable
             await logs.AppendAsync(id, entry, [completed], default);
             state = step.State.Apply(completed);
         }
-        throw new InvalidOperationException("A run never ends.");
     }
 
     /// <summary>Opens the store to be replayed, with stages that may have been changed.</summary>

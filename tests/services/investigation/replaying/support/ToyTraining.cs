@@ -129,7 +129,7 @@ sealed class SplitStage : IStage
 
     public int AlgorithmVersion => 1;
 
-    public Determinism Determinism => new Determinism.Bitwise();
+    public Determinism Determinism { get; } = new Determinism.Bitwise();
 
     public void Execute(StageContext context)
     {
@@ -146,7 +146,7 @@ sealed class LearnStage(int? reorderedStep) : IStage
 
     public int AlgorithmVersion => 1;
 
-    public Determinism Determinism => new Determinism.Bitwise();
+    public Determinism Determinism { get; } = new Determinism.Bitwise();
 
     public void Execute(StageContext context)
     {
@@ -196,7 +196,7 @@ sealed class ScoreStage : IStage
 
     public int AlgorithmVersion => 1;
 
-    public Determinism Determinism => new Determinism.Bitwise();
+    public Determinism Determinism { get; } = new Determinism.Bitwise();
 
     public void Execute(StageContext context)
     {
