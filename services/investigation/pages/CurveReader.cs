@@ -31,7 +31,7 @@ sealed class CurveReader(IArtifactStore there, IArtifactStore here)
     }
 
     static async Task<IReadOnlyList<StepFigures>> StepsAsync(IArtifactStore artifacts, ArtifactRef artifact, CancellationToken cancellation) =>
-        [.. JsonLines.Read<StepFigures>(await artifacts.InspectAsync(artifact, cancellation), "metrics")];
+        [.. JsonLines.Read<StepFigures>(await artifacts.InspectAsync(artifact, cancellation), "metrics").Where(step => step.Values is not null)];
 
     static List<(long Step, double Value)> Of(IEnumerable<StepFigures> steps, string figure) =>
         [.. steps.Where(step => step.Values.ContainsKey(figure)).Select(step => (step.Step, step.Values[figure]))];

@@ -9,7 +9,7 @@ static class DifferencesSection
 {
     const int Most = 20;
 
-    public static string Render(ReplayReport report)
+    public static string Render(ReplayReport report, string there, string here)
     {
         ItemReport[] remarkable = [.. report.Items.Where(IsRemarkable)];
         var html = new StringBuilder();
@@ -20,14 +20,14 @@ static class DifferencesSection
         }
         foreach (ItemReport item in remarkable.Take(Most))
         {
-            html.Append(PageText.Part($"{item.Stage}/{item.Item}", Render(item)));
+            html.Append(PageText.Part($"{item.Stage}/{item.Item}", Render(item, there, here)));
         }
         return remarkable.Length > Most ? html.Append($"<p>and {remarkable.Length - Most} more items</p>\n").ToString() : html.ToString();
     }
 
     static bool IsRemarkable(ItemReport item) => item.Verdict is not (ItemVerdict.Identical or ItemVerdict.FailsAlike or ItemVerdict.Unchanged) || item.Damage.Count > 0;
 
-    static string Render(ItemReport item)
+    static string Render(ItemReport item, string there, string here)
     {
         IEnumerable<string> lines =
         [
@@ -36,7 +36,7 @@ static class DifferencesSection
             .. item.Damage.Select(damage => $"damaged: {damage.Describe()}"),
             .. item.Failure is { } failure ? new[] { $"{failure.What} ({failure.Where}) {failure.Fix}" } : [],
         ];
-        return PageText.List(lines) + PageText.Table(["what is not the same", "recorded", "replayed"], item.Causes.Select(cause => new[] { cause.What, cause.There ?? "absent", cause.Here ?? "absent" }));
+        return PageText.List(lines) + PageText.Table(["what is not the same", there, here], item.Causes.Select(cause => new[] { cause.What, cause.There ?? "absent", cause.Here ?? "absent" }));
     }
 
     static string Bisected(BisectReport? bisect) => bisect is null

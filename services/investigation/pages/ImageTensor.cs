@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Rampart.Replay;
+using Rampart.Stages;
 
 namespace Rampart.Investigation.Pages;
 
@@ -10,13 +11,16 @@ sealed class ImageTensor
     const long MostBytes = 64 << 20;
     const double Whole = 255;
 
+    // Weights may have the form of images too; these are the names under which stages write images and perturbations.
+    static readonly string[] Names = [Shards.Pixels, CleanImages.Perturbations, "adversarial"];
+
     readonly float[] _values;
 
-    ImageTensor(string name, IReadOnlyList<long> shape, float[] values)
+    ImageTensor(string name, IReadOnlyList<long> shape, float[] values, bool isImage)
     {
         (Name, _values) = (name, values);
         (Samples, Channels, Height, Width) = ((int)shape[0], (int)shape[1], (int)shape[2], (int)shape[3]);
-        Largest = values.Where(float.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        Largest = isImage ? 1 : values.Where(float.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>The tensor's name.</summary>
@@ -40,7 +44,17 @@ sealed class ImageTensor
     public static ImageTensor? Find(TensorSet file, string name) => file.Find(name) is { } tensor && IsImage(tensor) ? Read(tensor) : null;
 
     /// <summary>Whether both have as many images of the same size.</summary>
-    public bool HasFormOf(ImageTensor other) => (Samples, Channels, Height, Width) == (other.Samples, other.Channels, other.Height, other.Width);
+    public bool HasFormOf(ImageTensor other) => Samples == other.Samples && HasSizeOf(other);
+
+    /// <summary>Whether both have images of the same size.</summary>
+    public bool HasSizeOf(ImageTensor other) => (Channels, Height, Width) == (other.Channels, other.Height, other.Width);
+
+    /// <summary>These perturbations, on pixels in [0,1], added to some images.</summary>
+    /// <param name="images">Images of the same size.</param>
+    /// <param name="rows">The image of each perturbation.</param>
+    public ImageTensor On(ImageTensor images, IReadOnlyList<int> rows) => new(
+        Name, [Samples, Channels, Height, Width],
+        [.. rows.SelectMany((row, sample) => images.Of(row).Zip(Of(sample)).Select(pixel => Math.Clamp(pixel.First + pixel.Second, 0, 1)))], isImage: true);
 
     /// <summary>The largest difference within one image.</summary>
     public double Distance(ImageTensor other, int sample)
@@ -65,7 +79,7 @@ sealed class ImageTensor
 
     ArraySegment<float> Of(int sample) => new(_values, sample * Channels * Height * Width, Channels * Height * Width);
 
-    static bool IsImage(StoredTensor tensor) => tensor.Entry is
+    static bool IsImage(StoredTensor tensor) => Names.Contains(tensor.Entry.Name) && tensor.Entry is
     {
         Dtype: "U8" or "F32",
         Shape: [> 0 and < int.MaxValue, 1 or 3, > 1 and <= LargestSide, > 1 and <= LargestSide],
@@ -80,9 +94,9 @@ sealed class ImageTensor
             ReadOnlySpan<byte> bytes = block.Span;
             for (int at = 0; at < bytes.Length; at += tensor.Entry.Dtype == "U8" ? 1 : sizeof(float))
             {
-                values.Add(tensor.Entry.Dtype == "U8" ? bytes[at] : BinaryPrimitives.ReadSingleLittleEndian(bytes[at..]));
+                values.Add(tensor.Entry.Dtype == "U8" ? (float)(bytes[at] / Whole) : BinaryPrimitives.ReadSingleLittleEndian(bytes[at..]));
             }
         }
-        return new ImageTensor(tensor.Entry.Name, tensor.Entry.Shape, [.. values]);
+        return new ImageTensor(tensor.Entry.Name, tensor.Entry.Shape, [.. values], isImage: tensor.Entry.Dtype == "U8");
     }
 }

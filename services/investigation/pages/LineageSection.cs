@@ -33,7 +33,7 @@ static class LineageSection
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"{group.Number}. {group.Stage}"),
-            $"{ItemRange.Of(group.Steps.Select(step => step.Id.Item))} ({group.Steps.Count}{(group.IsChain ? ", a chain" : "")})",
+            $"{ItemRange.Of(group.Steps.Select(step => step.Id.Item))} ({group.Steps.Count}{(group.IsChain ? ", building on each other" : "")})",
             string.Join(", ", reads),
             string.Join(", ", group.Steps.Select(step => step.Circumstances).OfType<ExecutionRecord>().Select(record => record.Worker).Distinct()),
             string.Join(", ", known.Select(step => step.CodeVersion).Distinct()),

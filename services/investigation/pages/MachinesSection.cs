@@ -7,7 +7,7 @@ namespace Rampart.Investigation.Pages;
 /// <summary>All that can change the last bits, side by side.</summary>
 static class MachinesSection
 {
-    public static string Render(Circumstances there, Circumstances here, string thereName, string hereName)
+    public static string Render(Circumstances there, Circumstances here)
     {
         (string What, string? There, string? Here)[] rows =
         [
@@ -21,9 +21,9 @@ static class MachinesSection
             ("worker", there.Worker, here.Worker),
         ];
         string body = string.Concat(rows.Where(row => row.There is not null || row.Here is not null).Select(row =>
-            $"<tr{(row.There == row.Here || row.What == "worker" ? "" : " class=\"differs\"")}><th scope=\"row\">{row.What}</th><td>{Markup.Text(row.There ?? "not known")}</td><td>{Markup.Text(row.Here ?? "not known")}</td></tr>\n"));
+            $"<tr{(row.There == row.Here || row.What == "worker" ? "" : " class=\"differs\"")}><th scope=\"row\">{row.What}</th><td>{PageText.Cell(row.There ?? "not known")}</td><td>{PageText.Cell(row.Here ?? "not known")}</td></tr>\n"));
         return body.Length == 0
             ? ""
-            : $"<div class=\"scroll\"><table><thead><tr><th></th><th>{Markup.Text(thereName)}</th><th>{Markup.Text(hereName)}</th></tr></thead><tbody>\n{body}</tbody></table></div>\n";
+            : $"<div class=\"scroll\"><table><thead><tr><th></th><th>recorded</th><th>replayed</th></tr></thead><tbody>\n{body}</tbody></table></div>\n";
     }
 }

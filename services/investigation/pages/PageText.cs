@@ -7,6 +7,8 @@ namespace Rampart.Investigation.Pages;
 /// <summary>Pieces that several pages have. What is data is encoded here.</summary>
 static class PageText
 {
+    const int CommitDigits = 40, ShownDigits = 12;
+
     /// <summary>The top of a page.</summary>
     /// <param name="isGood">Whether the answer is the one that everybody hopes for.</param>
     /// <param name="eyebrow">What the page is about.</param>
@@ -45,5 +47,11 @@ static class PageText
     /// <summary>A figure with four digits.</summary>
     public static string Number(double? value) => value?.ToString("G4", CultureInfo.InvariantCulture) ?? "";
 
-    static string Cell(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower) ? $"<code title=\"{text}\">{text[..12]}…</code>" : Markup.Text(text ?? "");
+    /// <summary>Data in a cell: digests, and commits at the end of versions, are shortened; the whole is shown when the pointer rests there.</summary>
+    public static string Cell(string? text)
+    {
+        string data = text ?? "";
+        int digits = data.Length - data.AsSpan().TrimEnd("0123456789abcdef").Length;
+        return digits >= CommitDigits ? $"<span title=\"{Markup.Text(data)}\">{Markup.Text(data[..^(digits - ShownDigits)])}…</span>" : Markup.Text(data);
+    }
 }

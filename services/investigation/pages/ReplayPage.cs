@@ -12,12 +12,14 @@ public static class ReplayPage
     public static string Render(ReplayPageContent content)
     {
         ReplayReport report = content.Report;
+        // Compared with another run, nothing of it may have been executed here.
+        (string there, string here) = report.Bisect?.Against is { } against ? (report.RunId, against) : ("recorded", "replayed");
         return HtmlPage.Render($"{report.Subject}: {Word(report.Verdict)}", string.Concat(
             PageText.Verdict(report.Verdict == ReplayVerdict.Identical, $"Rampart · replay · {report.Subject}", Heading(report.Verdict), report.Summary),
-            Markup.Section("differences", "What differs, and why", DifferencesSection.Render(report)),
+            Markup.Section("differences", "What differs, and why", DifferencesSection.Render(report, there, here)),
             Markup.Section("figures", "What it does to the figures", MetricsSection.Render(report.WhatIf?.Metrics ?? [])),
-            Markup.Section("outputs", "Recorded and replayed", OutputsSection.Render(content.Pictures, content.Curves)),
-            Markup.Section("machines", "The machines", content.Shown is { } shown ? MachinesSection.Render(shown.Recorded, report.Here, "recorded", "replayed") : ""),
+            Markup.Section("outputs", "Both sides of the outputs", OutputsSection.Render(content.Pictures, content.Curves, there, here)),
+            Markup.Section("machines", "The machines", content.Shown is { } shown && report.Bisect?.Against is null ? MachinesSection.Render(shown.Recorded, report.Here) : ""),
             Markup.Section("message", "The message", Message(content.Message)),
             Markup.Section("lineage", "Where it comes from", LineageSection.Render(content.Lineage)),
             Markup.Section("items", "All that was replayed", ReplayedItemsSection.Render(report))));

@@ -31,7 +31,7 @@ public sealed class ReplayPageReader(RecordedStore store, IArtifactStore here)
         var curves = new List<CurvePair>();
         foreach (ItemReport item in (differing.Length > 0 ? differing : [.. report.Items.Reverse()]).Take(MostItems))
         {
-            pictures.AddRange(await new PictureReader(store.Artifacts, here).ReadAsync(item, cancellation));
+            pictures.AddRange(await new PictureReader(store.Results, store.Artifacts, here).ReadAsync(item, cancellation));
             curves.AddRange(await new CurveReader(store.Artifacts, here).ReadAsync(item, cancellation));
         }
         return new ReplayPageContent(
