@@ -50,10 +50,17 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     {
         var services = new ServiceCollection();
         AddCatalog(services);
-        return services.AddRampartComputation(options)
-            .AddSingleton(s => StoreView.Open(StoreLocation.Parse(options.Store), options.Azure, s.GetRequiredService<TimeProvider>()))
-            .AddSingleton<IJournalReader>(s => new JournalReader(s.GetRequiredService<IStoreView>().Journal, options.Journal))
-            .BuildServiceProvider();
+        AddView(services.AddRampartComputation(options), options);
+        return services.BuildServiceProvider();
+    }
+
+    /// <summary>A store that is only looked at, for commands that investigate runs.</summary>
+    public ServiceProvider View(RampartOptions options)
+    {
+        var services = new ServiceCollection();
+        AddCatalog(services);
+        AddView(services.AddSingleton(TimeProvider.System), options);
+        return services.BuildServiceProvider();
     }
 
     /// <summary>The store, and the dead letters if there is a broker, for commands that look at faults.</summary>
@@ -113,6 +120,10 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         addStages(services);
         services.AddSingleton<StageCatalog>().AddSingleton<PipelineReader>();
     }
+
+    static void AddView(IServiceCollection services, RampartOptions options) => services
+        .AddSingleton(s => StoreView.Open(StoreLocation.Parse(options.Store), options.Azure, s.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IJournalReader>(s => new JournalReader(s.GetRequiredService<IStoreView>().Journal, options.Journal));
 
     static HostApplicationBuilder Empty(string command)
     {

@@ -13,8 +13,10 @@ namespace Rampart.Investigation;
 /// <param name="Catalog">The kinds of stage, to read pipelines with.</param>
 public sealed record RecordedStore(IArtifactStore Artifacts, IResultStore Results, IRunLogStore Logs, IJournalReader? Journal, StageCatalog Catalog)
 {
-    /// <summary>Takes them from the services of a store.</summary>
-    public static RecordedStore From(IServiceProvider services) => new(
-        services.GetRequiredService<IArtifactStore>(), services.GetRequiredService<IResultStore>(), services.GetRequiredService<IRunLogStore>(),
-        services.GetService<IJournalReader>(), services.GetRequiredService<StageCatalog>());
+    /// <summary>Takes them from the services of a store that is only looked at.</summary>
+    public static RecordedStore From(IServiceProvider services)
+    {
+        IStoreView view = services.GetRequiredService<IStoreView>();
+        return new RecordedStore(view.Artifacts, view.Results, view.Logs, services.GetService<IJournalReader>(), services.GetRequiredService<StageCatalog>());
+    }
 }

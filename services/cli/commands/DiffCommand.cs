@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Cli.Investigation;
 using Rampart.Investigation;
+using Rampart.Investigation.Pages;
 using Spectre.Console;
 
 namespace Rampart.Cli.Commands;
@@ -15,20 +16,25 @@ static class DiffCommand
         Argument<string> there = new("there") { Description = "A run, RUN:stage (its model), RUN:stage/item (a result), RUN:stage/item:role, an execution key, a digest, a file, or a model's folder." };
         Argument<string> here = new("here") { Description = "What to compare with it, of the same kind." };
         Option<bool> all = new("--all") { Description = "Show everything: all parameters, all tensors, also equal ones." };
+        Option<string?> html = SharedOptions.Html();
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
             "diff", "Compares two runs, results, artifacts or models, and says why they differ. Returns 0 when they are identical, 1 when they differ.", ConfiguredOption.Store())
         {
-            there, here, all, json,
+            there, here, all, html, json,
         };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            using ServiceProvider services = hosts.Store(configuration.Options);
+            using ServiceProvider services = hosts.View(configuration.Options);
             var store = RecordedStore.From(services);
             var reader = new DiffSubjectReader(store);
             DiffSubject left = await reader.ReadAsync(parsed.GetRequiredValue(there), cancellation);
             DiffSubject right = await reader.ReadAsync(parsed.GetRequiredValue(here), cancellation);
             Found found = await CompareAsync(left, right, store, parsed.GetValue(all), cancellation);
+            if (parsed.GetValue(html) is { } page)
+            {
+                await WriteAsync(page, found.Difference, cancellation);
+            }
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(found.Difference, CliJson.Options));
@@ -39,6 +45,15 @@ static class DiffCommand
             }
             return found.Identical ? ExitCode.Ok : ExitCode.Failed;
         });
+    }
+
+    static async Task WriteAsync(string file, object difference, CancellationToken cancellation)
+    {
+        if (difference is not RunDifference runs)
+        {
+            throw new UsageException("--html writes a page about two runs. Leave it out for anything else.");
+        }
+        await File.WriteAllTextAsync(file, RunDifferencePage.Render(runs), cancellation);
     }
 
     static async Task<Found> CompareAsync(DiffSubject left, DiffSubject right, RecordedStore store, bool all, CancellationToken cancellation)

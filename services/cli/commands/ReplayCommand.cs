@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Replays;
+using Rampart.Investigation.Pages;
 using Rampart.Investigation.Replaying;
 
 namespace Rampart.Cli.Commands;
@@ -25,6 +26,10 @@ static class ReplayCommand
             using ServiceProvider services = hosts.Replays(configuration.Options);
             await using ReplayBench bench = await ReplayBench.OpenAsync(services, configuration.Options, request, cancellation);
             ReplayReport report = await bench.RunAsync(request, cancellation);
+            if (request.Html is { } page)
+            {
+                await File.WriteAllTextAsync(page, ReplayPage.Render(await bench.PageAsync(report, cancellation)), cancellation);
+            }
             if (request.Json)
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(report, CliJson.Options));

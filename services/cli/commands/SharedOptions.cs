@@ -13,6 +13,8 @@ static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON on standard output and nothing else." };
 
+    public static Option<string?> Html() => new("--html") { Description = "Write a page about it to this file too: self-contained, to be opened or passed on." };
+
     public static Option<bool> Fresh() => new("--fresh")
     {
         Description = "Begin a new run even if an interrupted one could go on. Finished work is taken from the cache all the same.",

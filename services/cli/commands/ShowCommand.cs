@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Investigation;
@@ -25,17 +24,18 @@ static class ShowCommand
             "show", "Shows a run: stages, items, durations, artifacts; with --at, its state at an earlier moment.", ConfiguredOption.Store()) { id, at, json };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            using ServiceProvider services = hosts.Store(configuration.Options);
-            RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), parsed.GetRequiredValue(id), cancellation);
+            using ServiceProvider services = hosts.View(configuration.Options);
+            var store = RecordedStore.From(services);
+            RunReading run = await RunReading.FindAsync(store.Logs, parsed.GetRequiredValue(id), cancellation);
             if (parsed.GetValue(at) is { } moment)
             {
-                await ShowAsync(run, moment, parsed.GetValue(json), RecordedStore.From(services), cancellation);
+                await ShowAsync(run, moment, parsed.GetValue(json), store, cancellation);
                 return ExitCode.Ok;
             }
             var items = new List<(ItemCompleted Item, ExecutionRecord? Record)>();
             foreach (ItemCompleted item in run.Items)
             {
-                items.Add((item, await services.GetRequiredService<IResultStore>().FindRecordAsync(item.ExecutionKey, cancellation)));
+                items.Add((item, await store.Results.FindRecordAsync(item.ExecutionKey, cancellation)));
             }
             if (parsed.GetValue(json))
             {

@@ -25,7 +25,7 @@ static class WhyCommand
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             ArtifactAddress address = await ArtifactAddress.ReadAsync(parsed.GetRequiredValue(artifact), cancellation);
-            using ServiceProvider services = hosts.Store(configuration.Options);
+            using ServiceProvider services = hosts.View(configuration.Options);
             var store = RecordedStore.From(services);
             FoundArtifact found = await new ArtifactFinder(store.Logs, store.Results).FindAsync(address, cancellation);
             Lineage lineage = await new LineageReader(store).ReadAsync(found, cancellation);

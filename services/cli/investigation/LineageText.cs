@@ -9,10 +9,10 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
 {
     const int DigestDigits = 12;
 
-    // A fan-out of more items than this is told as one.
-    const int MostAlone = 3;
+    // More artifacts than this are counted.
+    const int MostNamed = 3;
 
-    const int LongestGiven = 300;
+    const int LongestGiven = 1000;
 
     readonly Dictionary<string, string> _sourceMarks = new(StringComparer.Ordinal);
 
@@ -48,7 +48,7 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
 
     void Write(LineageGroup group)
     {
-        string count = group.Steps.Count == 1 ? "" : $" ({group.Steps.Count} items{(group.IsChain ? ", a chain" : "")})";
+        string count = group.Steps.Count == 1 ? "" : $" ({group.Steps.Count} items{(group.IsChain ? " that build on each other" : "")})";
         Line("");
         Line($"[{group.Number}] {group.Stage}: {ItemRange.Of(group.Steps.Select(step => step.Id.Item))}{count}");
         IEnumerable<string> reads =
@@ -58,7 +58,7 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
         ];
         Field("reads", string.Join(", ", reads));
         Field("given", Given(group));
-        if (all || group.Steps.Count <= MostAlone)
+        if (all || group.Steps.Count == 1)
         {
             foreach (LineageStep step in group.Steps)
             {
@@ -67,7 +67,7 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
             return;
         }
         Field("made", Made(group.Steps));
-        Field("by", Workers(group.Steps));
+        Field("by", $"{Workers(group.Steps)}{Elsewhere(group.Steps)}");
         Field("with", string.Join("; or ", group.Steps.Select(With).Distinct().Order(StringComparer.Ordinal)));
         Field("messages", $"{group.Steps.Count} orders, {group.Steps.Count(step => step.Messages!.Order.IsJournaled)} of them in the journal");
         Field("missing", Missing(group.Steps));
@@ -87,20 +87,23 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
         }
         Field("key", step.ExecutionKey);
         Field("made", Made([step]));
-        Field("by", step.Circumstances is { } record ? $"{Workers([step])}{Elsewhere(record)}" : "not recorded");
+        Field("by", $"{Workers([step])}{Elsewhere([step])}");
         Field("with", With(step));
         Field("ordered", Message(step.Messages!.Order));
         Field("answered", Message(step.Messages.Answer));
         Field("missing", Missing([step]));
     }
 
-    string Elsewhere(ExecutionRecord record) =>
-        record.RunId == lineage.Run.Id ? "" : $", for run {record.RunId} ({record.Stage}/{record.Item}); this run took the result from the cache";
+    string Elsewhere(IEnumerable<LineageStep> steps)
+    {
+        string[] runs = [.. steps.Select(step => step.Circumstances?.RunId).OfType<string>().Where(run => run != lineage.Run.Id).Distinct().Order(StringComparer.Ordinal)];
+        return runs.Length == 0 ? "" : $"; for run {string.Join(", ", runs)}, this one took the result from the cache";
+    }
 
     string Made(IReadOnlyCollection<LineageStep> steps)
     {
         LineageArtifact[] outputs = [.. steps.SelectMany(step => step.Outputs).Select(place => lineage.Artifacts[place]).DistinctBy(output => output.Artifact.Digest)];
-        return outputs.Length > MostAlone
+        return outputs.Length > MostNamed
             ? $"{outputs.Length} artifacts that matter here, {outputs.Sum(output => output.Artifact.Size).ToString("N0", CultureInfo.InvariantCulture)} bytes"
             : string.Join(", ", outputs.Select(output => $"{output.Role} {output.Artifact.Digest[..DigestDigits]}{Gone(output)}"));
     }
@@ -133,7 +136,7 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
         string[] parts =
         [
             .. manifests > 0 ? new[] { manifests == 1 ? "the manifest, so what was read is not known" : $"{manifests} manifests, so what was read is not known in full" } : [],
-            .. artifacts.Length > 0 ? new[] { $"{artifacts.Length} artifacts are gone from the store, the first is {artifacts[0].Artifact.Digest}" } : [],
+            .. artifacts.Length > 0 ? new[] { artifacts.Length == 1 ? $"{artifacts[0].Artifact.Digest} is gone from the store" : $"{artifacts.Length} artifacts are gone from the store, the first is {artifacts[0].Artifact.Digest}" } : [],
         ];
         return string.Join("; ", parts);
     }

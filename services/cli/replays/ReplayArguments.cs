@@ -30,12 +30,13 @@ sealed class ReplayArguments
     readonly Option<bool> _bisect = new("--bisect") { Description = "Find the first item that differs, with as few executions as possible." };
     readonly Option<string?> _against = new("--against") { Description = "With --bisect: find where this run of the same store, or `latest`, differs from the first one." };
     readonly Option<string?> _keep = new("--keep") { Description = "Keep what the replay writes, as a store in this folder, where it differs. It must be empty or not exist." };
+    readonly Option<string?> _html = SharedOptions.Html();
     readonly Option<bool> _json = SharedOptions.Json();
 
     public void AddTo(Command command)
     {
         command.Add(_run);
-        foreach (Option option in new Option[] { _stage, _item, _message, _from, _to, _set, _input, _build, _bisect, _against, _keep, _json })
+        foreach (Option option in new Option[] { _stage, _item, _message, _from, _to, _set, _input, _build, _bisect, _against, _keep, _html, _json })
         {
             command.Add(option);
         }
@@ -62,6 +63,7 @@ sealed class ReplayArguments
             Bisect = parsed.GetValue(_bisect),
             Against = parsed.GetValue(_against),
             Keep = Keep(parsed.GetValue(_keep)),
+            Html = parsed.GetValue(_html),
             Json = parsed.GetValue(_json),
         };
         Check(request);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Hosting;
+using Rampart.Investigation;
+using Rampart.Investigation.Pages;
 using Rampart.Investigation.Replaying;
 using Rampart.Journal;
 using Rampart.Pipeline;
@@ -53,6 +55,11 @@ sealed class ReplayBench : IAsyncDisposable
         { ChangesPipeline: true } => new PipelineWhatIf(_context).RunAsync(request.Run!, request.Selection.Stage, request.Set, progress, cancellation),
         _ => new RunReplay(_context).RunAsync(request.Run!, request.Selection, request.OrderChange, progress, cancellation),
     };
+
+    /// <summary>Gathers what a page about it shows, while the sandbox still has what came out.</summary>
+    public Task<ReplayPageContent> PageAsync(ReplayReport report, CancellationToken cancellation) => new ReplayPageReader(
+        new RecordedStore(_context.Store.Artifacts, _context.Store.Results, _context.Store.Logs, _context.Journal, _context.Catalog), _context.Sandbox)
+        .ReadAsync(report, cancellation);
 
     public async ValueTask DisposeAsync()
     {

@@ -32,6 +32,9 @@ sealed record ReplayRequest
     /// <summary>The folder that keeps what is written; null when it is removed.</summary>
     public string? Keep { get; init; }
 
+    /// <summary>The file to write a page to; null for none.</summary>
+    public string? Html { get; init; }
+
     /// <summary>Whether to print JSON.</summary>
     public bool Json { get; init; }
 
