@@ -38,6 +38,7 @@ public sealed class WorkItemConsumer<TCommand>(
         }
         if (await avoidance.HandBackAsync(context, order))
         {
+            delivery?.Returned();
             return;
         }
         // When the message is taken back (the broker went away), the computation goes on, and its result is found when the message returns.
