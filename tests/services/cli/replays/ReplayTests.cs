@@ -39,6 +39,20 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Everything_comes_from_the_journal_which_agrees_with_plan_and_log()
+    {
+        JsonElement report = JsonDocument.Parse((await Replay("latest", "--json")).Output).RootElement;
+        JsonElement[] items = [.. report.GetProperty("items").EnumerateArray()];
+        Assert.All(items, item => Assert.Equal("journal", item.GetProperty("source").GetString()));
+        Assert.DoesNotContain(report.GetProperty("audit").EnumerateArray(), finding => finding.GetProperty("severity").GetString() != "notice");
+        Assert.Empty(report.GetProperty("notes").EnumerateArray());
+
+        string order = items.Single(item => item.GetProperty("item").GetString() == "segment-03").GetProperty("message_id").GetString()!;
+        JsonElement one = JsonDocument.Parse((await Replay("--message", order, "--json")).Output).RootElement;
+        Assert.Equal(("identical", "segment-03"), (one.GetProperty("verdict").GetString(), Assert.Single(one.GetProperty("items").EnumerateArray()).GetProperty("item").GetString()));
+    }
+
+    [Fact]
     public async Task A_changed_knob_ends_with_1_names_itself_and_is_kept_where_that_is_asked_for()
     {
         IReadOnlyList<string> before = Bytes();
