@@ -9,16 +9,17 @@ namespace Rampart.Journal.Format;
 /// <param name="Records">How many records it has.</param>
 /// <param name="FirstRecord">The number of its first record; that of the next one if it has none.</param>
 /// <param name="Offset">Where the block begins in its segment.</param>
-readonly record struct BlockHeader(BlockKind Kind, int PayloadBytes, int Records, long FirstRecord, long Offset)
+/// <param name="PayloadHash">XxHash3 of the payload, which needs no key to check.</param>
+readonly record struct BlockHeader(BlockKind Kind, int PayloadBytes, int Records, long FirstRecord, long Offset, ulong PayloadHash)
 {
     /// <summary>The header's length.</summary>
-    public const int Bytes = 72;
+    public const int Bytes = 80;
 
     /// <summary>The longest payload.</summary>
     public const int MostPayloadBytes = 16 << 20;
 
     const uint Marker = 0x4B4C4252; // "RBLK"
-    const int KindAt = 4, PayloadAt = 8, RecordsAt = 12, FirstAt = 16, OffsetAt = 24, PreviousAt = 32, CheckAt = PreviousAt + BlockDigest.Bytes;
+    const int KindAt = 4, PayloadAt = 8, RecordsAt = 12, FirstAt = 16, OffsetAt = 24, HashAt = 32, PreviousAt = 40, CheckAt = PreviousAt + BlockDigest.Bytes;
 
     /// <summary>The digest of the block before, which a block repeats.</summary>
     public static ReadOnlySpan<byte> Previous(ReadOnlySpan<byte> header) => header.Slice(PreviousAt, BlockDigest.Bytes);
@@ -33,6 +34,7 @@ readonly record struct BlockHeader(BlockKind Kind, int PayloadBytes, int Records
         BinaryPrimitives.WriteInt32LittleEndian(target[RecordsAt..], Records);
         BinaryPrimitives.WriteInt64LittleEndian(target[FirstAt..], FirstRecord);
         BinaryPrimitives.WriteInt64LittleEndian(target[OffsetAt..], Offset);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[HashAt..], PayloadHash);
         previous.CopyTo(target[PreviousAt..]);
         BinaryPrimitives.WriteUInt64LittleEndian(target[CheckAt..], XxHash3.HashToUInt64(target[..CheckAt]));
     }
@@ -51,7 +53,8 @@ readonly record struct BlockHeader(BlockKind Kind, int PayloadBytes, int Records
             BinaryPrimitives.ReadInt32LittleEndian(source[PayloadAt..]),
             BinaryPrimitives.ReadInt32LittleEndian(source[RecordsAt..]),
             BinaryPrimitives.ReadInt64LittleEndian(source[FirstAt..]),
-            BinaryPrimitives.ReadInt64LittleEndian(source[OffsetAt..]));
+            BinaryPrimitives.ReadInt64LittleEndian(source[OffsetAt..]),
+            BinaryPrimitives.ReadUInt64LittleEndian(source[HashAt..]));
         return header is { PayloadBytes: >= 0 and <= MostPayloadBytes, Records: >= 0, FirstRecord: >= 0, Offset: >= 0 } && Enum.IsDefined(header.Kind) ? header : null;
     }
 

@@ -5,11 +5,12 @@ namespace Rampart.Journal.Reading;
 /// <summary>Finds the blocks of a segment, one after the other, also behind bytes that are none.</summary>
 /// <param name="segment">The segment's bytes.</param>
 /// <param name="offset">Where they begin in it.</param>
+/// <param name="length">How long the segment is, about.</param>
 /// <param name="damaged">Is told of bytes that are no block: where they begin, and how many.</param>
-sealed class BlockScanner(Stream segment, long offset, Action<long, long> damaged)
+sealed class BlockScanner(Stream segment, long offset, long length, Action<long, long> damaged)
 {
-    const int FirstBytes = 256 << 10;
-    byte[] _buffer = new byte[FirstBytes];
+    const int MostAtFirst = 256 << 10;
+    byte[] _buffer = new byte[Math.Clamp(length, BlockHeader.Bytes, MostAtFirst)];
     int _start, _end;
     long _shift;
 

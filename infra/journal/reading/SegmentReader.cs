@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Rampart.Artifacts;
@@ -54,7 +55,7 @@ sealed class SegmentReader(JournalSegment segment, BlockDigest digest, TextPool 
     async IAsyncEnumerable<IReadOnlyList<JournalRecord>> ReadAsync(
         Stream bytes, JournalFilter filter, bool isGrowing, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var scanner = new BlockScanner(bytes, Offset, (offset, count) => Damaged(offset, NextRecord, $"{count} bytes are no part of a journal.")) { IsGrowing = isGrowing };
+        var scanner = new BlockScanner(bytes, Offset, segment.Bytes, (offset, count) => Damaged(offset, NextRecord, $"{count} bytes are no part of a journal.")) { IsGrowing = isGrowing };
         if (Offset == 0)
         {
             ReadOnlyMemory<byte> magic = await scanner.TakeAsync(SegmentHeader.Magic.Length, cancellation);
@@ -74,6 +75,10 @@ sealed class SegmentReader(JournalSegment segment, BlockDigest digest, TextPool 
             {
                 yield return records;
             }
+        }
+        if (FirstRecord is null && !isGrowing)
+        {
+            Damaged(SegmentHeader.Magic.Length, null, "The segment has no header: its process was killed while it wrote it, or the segment was cut off.");
         }
     }
 
@@ -122,24 +127,28 @@ sealed class SegmentReader(JournalSegment segment, BlockDigest digest, TextPool 
         }
     }
 
+    // The segment's header tells which key it is. When the reader does not have that key, only checksums vouch for the block.
     bool IsIntact(JournalBlock block)
     {
-        if (!block.IsComplete)
+        if (!block.IsComplete || XxHash3.HashToUInt64(block.Payload.Span) != block.Header.PayloadHash)
         {
             return false;
         }
-        // The header tells which key it is; until it has been read, and when the key is another one, only the records' checksums vouch for them.
-        string? key = block.Header.Kind == BlockKind.Header ? SegmentHeader.Parse(block.Payload.Span)?.Key : Header?.Key;
-        if (key != digest.KeyName)
+        if (block.Header.Kind == BlockKind.Header)
         {
-            if (key is not null)
-            {
-                return true;
-            }
-            using var keyless = new BlockDigest(null);
-            return Fits(block, keyless);
+            return FitsKey(block, SegmentHeader.Parse(block.Payload.Span)?.Key);
         }
-        return Fits(block, digest);
+        return Header is null ? FitsKey(block, null) || digest.KeyName is null || Fits(block, digest) : FitsKey(block, Header.Key);
+    }
+
+    bool FitsKey(JournalBlock block, string? key)
+    {
+        if (key is not null)
+        {
+            return key != digest.KeyName || Fits(block, digest);
+        }
+        using var keyless = new BlockDigest(null);
+        return Fits(block, keyless);
     }
 
     static bool Fits(JournalBlock block, BlockDigest digest)

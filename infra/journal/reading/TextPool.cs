@@ -6,7 +6,7 @@ namespace Rampart.Journal.Reading;
 /// <summary>Texts that come again and again in a journal, each made once.</summary>
 sealed class TextPool
 {
-    const int Places = 1 << 12, LongestKept = 256;
+    const int Places = 1 << 10, LongestKept = 256;
     readonly (byte[] Bytes, string Text)?[] _kept = new (byte[], string)?[Places];
 
     /// <summary>The text of these bytes.</summary>

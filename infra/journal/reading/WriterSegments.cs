@@ -18,6 +18,7 @@ sealed class WriterSegments(
     readonly TextPool _texts = new();
     SegmentReader? _before;
     SegmentName? _beforeName;
+    string? _empty;
 
     /// <summary>The segments of each process.</summary>
     public static IReadOnlyList<WriterSegments> Of(
@@ -46,7 +47,8 @@ sealed class WriterSegments(
         foreach ((SegmentName name, JournalSegment segment) in segments)
         {
             yield return (name.Started, []);
-            // Retention may remove it at any time; that is no damage.
+            // A process may have been killed before it wrote anything. And retention may remove a segment at any time; that is no damage.
+            _empty = segment.Bytes == 0 ? segment.Name : _empty;
             if (segment.Bytes == 0 || await store.OpenAsync(segment.Name, 0, cancellation) is not { } bytes)
             {
                 continue;
@@ -71,6 +73,11 @@ sealed class WriterSegments(
 
     void CheckOrder(SegmentName name, JournalSegment segment, SegmentReader reader)
     {
+        if (_empty is not null && reader.Header?.Previous == _empty)
+        {
+            damaged(new JournalDamage(_empty, 0, _before?.NextRecord, "The segment is empty, but the next one follows on it: all of it was cut off."));
+            return;
+        }
         if (_before is null || _beforeName is not { } before)
         {
             return; // whatever was before it, retention has removed

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Rampart.Artifacts;
 using Rampart.Journal.Format;
 
@@ -46,6 +47,7 @@ sealed class OpenSegment : IAsyncDisposable
         catch
         {
             await segment.DisposeAsync();
+            await TryRemoveAsync(store, name);
             throw;
         }
     }
@@ -72,10 +74,23 @@ sealed class OpenSegment : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _appender.DisposeAsync();
 
+    // What stays is a segment with a piece of a header, which readers report as damaged.
+    static async Task TryRemoveAsync(IJournalStore store, SegmentName name)
+    {
+        try
+        {
+            await store.DeleteAsync(name.ToString(), CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or ArtifactException)
+        {
+            return;
+        }
+    }
+
     byte[] Block(BlockKind kind, byte[] payload, long offset)
     {
         byte[] block = new byte[BlockHeader.Bytes + payload.Length + BlockDigest.Bytes];
-        new BlockHeader(kind, payload.Length, 0, _nextRecord, offset).Write(block, _last);
+        new BlockHeader(kind, payload.Length, 0, _nextRecord, offset, XxHash3.HashToUInt64(payload)).Write(block, _last);
         payload.CopyTo(block, BlockHeader.Bytes);
         _digest.Of(block.AsSpan(0, block.Length - BlockDigest.Bytes), block.AsSpan(block.Length - BlockDigest.Bytes));
         return block;

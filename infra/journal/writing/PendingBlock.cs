@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Rampart.Journal.Format;
 
 namespace Rampart.Journal.Writing;
@@ -46,7 +47,8 @@ sealed class PendingBlock(byte[] buffer, long firstRecord, DateTimeOffset starte
     /// <summary>The whole block at its place in a segment.</summary>
     public Memory<byte> Complete(long offset, ReadOnlySpan<byte> previous, BlockDigest digest)
     {
-        new BlockHeader(BlockKind.Records, _length - BlockHeader.Bytes, Records, firstRecord, offset).Write(_bytes, previous);
+        ReadOnlySpan<byte> payload = _bytes.AsSpan(BlockHeader.Bytes.._length);
+        new BlockHeader(BlockKind.Records, payload.Length, Records, firstRecord, offset, XxHash3.HashToUInt64(payload)).Write(_bytes, previous);
         digest.Of(_bytes.AsSpan(0, _length), _bytes.AsSpan(_length));
         return _bytes.AsMemory(0, Length);
     }

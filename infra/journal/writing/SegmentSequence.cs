@@ -17,7 +17,7 @@ sealed class SegmentSequence(IJournalStore store, JournalOptions options, Func<J
     volatile OpenSegment? _open;
     OpenSegment? _next;
     (SegmentName Name, string Digest)? _last;
-    int _begun;
+    int _begun, _attempts;
 
     /// <summary>Told when a segment has been sealed and another one begins.</summary>
     public Action Rotated { get; init; } = () => { };
@@ -74,11 +74,13 @@ sealed class SegmentSequence(IJournalStore store, JournalOptions options, Func<J
     {
         if (_next is null)
         {
-            var name = new SegmentName(first.Started, _name, _begun);
+            // An attempt that failed may have left its name behind.
+            var name = new SegmentName(first.Started + TimeSpan.FromMilliseconds(_attempts++), _name, _begun);
             (SegmentName Name, string Digest)? last = _open is { } before ? (before.Name, before.LastDigest) : _last;
             var header = new SegmentHeader(SegmentHeader.CurrentVersion, writer(), name.Started, _digest.KeyName, last?.Name.ToString(), last?.Digest);
             _next = await OpenSegment.BeginAsync(store, name, header, _digest, first.FirstRecord, cancellation);
             _begun++;
+            _attempts = 0;
         }
         await SealAsync(_next.Name, cancellation);
         (_open, _next) = (_next, null);
