@@ -3,10 +3,27 @@ namespace Rampart.Bus.Journaling;
 /// <summary>Names of queues and exchanges, from the addresses in which the bus writes them.</summary>
 static class Addresses
 {
+    // Whoever sends goes through few addresses, each always the same object.
+    [ThreadStatic]
+    static (Uri Address, string Name)? _last;
+
     /// <summary>The queue's or exchange's name.</summary>
     public static string Name(Uri? address)
     {
-        string path = address?.AbsolutePath ?? "";
+        if (address is null)
+        {
+            return "";
+        }
+        if (_last is not { } last || !ReferenceEquals(last.Address, address))
+        {
+            _last = last = (address, Read(address));
+        }
+        return last.Name;
+    }
+
+    static string Read(Uri address)
+    {
+        string path = address.AbsolutePath;
         string name = path[(path.LastIndexOf('/') + 1)..];
         return name.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(name) : name;
     }

@@ -9,13 +9,19 @@ namespace Rampart.Bus.Journaling;
 /// </summary>
 /// <param name="journal">The journal.</param>
 /// <param name="time">The clock.</param>
+/// <param name="queue">The endpoint's queue.</param>
 /// <param name="hasDeadLetters">Whether the endpoint's queue keeps what can't be handled.</param>
-sealed class DeliveryFilter(MessageJournal journal, TimeProvider time, bool hasDeadLetters) : IFilter<ReceiveContext>
+/// <param name="patience">How long a message may be kept while the journal can't be written; after that it goes back to its queue.</param>
+sealed class DeliveryFilter(MessageJournal journal, TimeProvider time, string queue, bool hasDeadLetters, TimeSpan patience) : IFilter<ReceiveContext>
 {
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
-        var delivery = new JournaledDelivery(journal, time, context);
+        var delivery = new JournaledDelivery(journal, time, queue, context);
         context.GetOrAddPayload(() => delivery);
+        if (journal.IsBehind)
+        {
+            await journal.AllWrittenAsync(context.CancellationToken);
+        }
         try
         {
             await next.Send(context);
@@ -26,7 +32,7 @@ sealed class DeliveryFilter(MessageJournal journal, TimeProvider time, bool hasD
             await TryEndAsync(delivery, e, context.CancellationToken);
             throw;
         }
-        await delivery.EndedAsync(hasDeadLetters, null, context.CancellationToken);
+        await delivery.EndedAsync(hasDeadLetters, null, patience, context.CancellationToken);
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("journal");
@@ -35,9 +41,9 @@ sealed class DeliveryFilter(MessageJournal journal, TimeProvider time, bool hasD
     {
         try
         {
-            await delivery.EndedAsync(hasDeadLetters, why, cancellation);
+            await delivery.EndedAsync(hasDeadLetters, why, patience, cancellation);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
             return;
         }

@@ -8,8 +8,9 @@ namespace Rampart.Bus.Journaling;
 /// <summary>One delivery of a message to this process, as far as the journal is concerned. It travels with the delivery's context.</summary>
 /// <param name="journal">The journal.</param>
 /// <param name="time">The clock.</param>
+/// <param name="queue">The queue on which it arrived.</param>
 /// <param name="context">The delivery.</param>
-sealed class JournaledDelivery(MessageJournal journal, TimeProvider time, ReceiveContext context)
+sealed class JournaledDelivery(MessageJournal journal, TimeProvider time, string queue, ReceiveContext context)
 {
     readonly DateTimeOffset _arrived = time.GetUtcNow();
     readonly long _started = time.GetTimestamp();
@@ -41,8 +42,10 @@ sealed class JournaledDelivery(MessageJournal journal, TimeProvider time, Receiv
     /// <summary>Handling it came to an end; returns when that is written.</summary>
     /// <param name="hasDeadLetters">Whether the queue keeps what can't be handled.</param>
     /// <param name="failure">What was thrown out of the endpoint; null unless something was.</param>
+    /// <param name="patience">How long to wait while the journal can't be written.</param>
     /// <param name="cancellation">Gives up.</param>
-    public ValueTask EndedAsync(bool hasDeadLetters, Exception? failure, CancellationToken cancellation)
+    /// <exception cref="TimeoutException">It can't be written for longer.</exception>
+    public ValueTask EndedAsync(bool hasDeadLetters, Exception? failure, TimeSpan patience, CancellationToken cancellation)
     {
         if (_type is null)
         {
@@ -57,7 +60,7 @@ sealed class JournaledDelivery(MessageJournal journal, TimeProvider time, Receiv
             : _isReturned ? (JournalOutcome.Returned, null)
             : context.IsDelivered && !context.IsFaulted ? (JournalOutcome.Consumed, null)
             : (hasDeadLetters ? JournalOutcome.DeadLettered : JournalOutcome.Faulted, FaultOf());
-        return journal.WrittenAsync(Add(JournalAct.Ended, outcome: outcome, duration: time.GetElapsedTime(_started), reason: reason), cancellation);
+        return journal.WrittenAsync(Add(JournalAct.Ended, outcome: outcome, duration: time.GetElapsedTime(_started), reason: reason), patience, cancellation);
     }
 
     /// <summary>Tells why the message can't be handled.</summary>
@@ -73,7 +76,7 @@ sealed class JournaledDelivery(MessageJournal journal, TimeProvider time, Receiv
             Act = act,
             MessageId = _messageId,
             MessageType = _type ?? "",
-            Address = Addresses.Name(context.InputAddress),
+            Address = queue,
             RunId = _subject.RunId,
             Stage = _subject.Stage,
             Item = _subject.Item,

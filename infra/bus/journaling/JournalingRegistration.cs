@@ -52,7 +52,7 @@ public static class JournalingRegistration
         services.AddSendObserver(s => s.GetRequiredService<SendingObserver>());
         services.AddPublishObserver(s => s.GetRequiredService<SendingObserver>());
         bus.AddConfigureEndpointsCallback((context, name, endpoint) => endpoint.ConfigureReceive(receive => receive.UseFilter(
-            new DeliveryFilter(context.GetRequiredService<MessageJournal>(), context.GetRequiredService<TimeProvider>(), queues.Contain(name)))));
+            new DeliveryFilter(context.GetRequiredService<MessageJournal>(), context.GetRequiredService<TimeProvider>(), name, queues.Contain(name), context.GetRequiredService<HandlerLimits>().Working))));
     }
 
     static JournalWriter Writer(IServiceProvider services, bool computes, bool isBroker)

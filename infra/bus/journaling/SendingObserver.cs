@@ -14,6 +14,12 @@ namespace Rampart.Bus.Journaling;
 /// <param name="waits">Whether sending waits until it is written.</param>
 sealed class SendingObserver(MessageJournal journal, TimeProvider time, bool waits) : ISendObserver, IPublishObserver
 {
+    /// <summary>The same for a bus whose user waits by itself until everything is written.</summary>
+    public SendingObserver WithoutWaiting() => new(journal, time, waits: false);
+
+    /// <summary>Returns when everything is written that was sent before.</summary>
+    public ValueTask AllWrittenAsync(CancellationToken cancellation) => journal.AllWrittenAsync(cancellation);
+
     public Task PreSend<T>(SendContext<T> context) where T : class => Add(context);
 
     public Task PostSend<T>(SendContext<T> context) where T : class => WrittenAsync(context);

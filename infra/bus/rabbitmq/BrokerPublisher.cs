@@ -30,7 +30,7 @@ sealed partial class BrokerPublisher(
             try
             {
                 await bus.PublishAsync(message, messageId, _mandatory.Contains(message.GetType()), attempt.Token);
-                return;
+                break;
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -44,6 +44,8 @@ sealed partial class BrokerPublisher(
                 await Task.Delay(Pause, time, cancellation);
             }
         }
+        // No matter of the connection: a store that is away would have it given up again and again.
+        await (sendings?.AllWrittenAsync(cancellation) ?? ValueTask.CompletedTask);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -59,7 +61,7 @@ sealed partial class BrokerPublisher(
                 LogContext.ConfigureCurrentLogContext(loggers);
                 IBusControl bus = MassTransit.Bus.Factory.CreateUsingRabbitMq(
                     transport => RabbitMqTransport.Configure(transport, queues, broker, arrival, retries: null));
-                _ = sendings is null ? null : bus.ConnectPublishObserver(sendings);
+                _ = sendings is null ? null : bus.ConnectPublishObserver(sendings.WithoutWaiting());
                 _bus = new PublishingBus(bus);
             }
             return _bus;

@@ -7,6 +7,7 @@ namespace Rampart.Journal.Writing;
 sealed class PendingBlock(byte[] buffer, long firstRecord, DateTimeOffset started)
 {
     readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<bool> _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     byte[] _bytes = buffer;
     int _length = BlockHeader.Bytes;
 
@@ -31,6 +32,9 @@ sealed class PendingBlock(byte[] buffer, long firstRecord, DateTimeOffset starte
     /// <summary>Ends when it is written.</summary>
     public Task Written => _written.Task;
 
+    /// <summary>Ends soon: with true when it is written, with false when that takes longer, so that whoever waits must be able to give up.</summary>
+    public Task<bool> Settled => _settled.Task;
+
     public void Append(ReadOnlySpan<byte> content, ulong contentHash)
     {
         int end = _length + RecordFrame.Bytes + content.Length;
@@ -54,12 +58,20 @@ sealed class PendingBlock(byte[] buffer, long firstRecord, DateTimeOffset starte
     }
 
     /// <summary>Tells who waits that it is written.</summary>
-    public void Complete() => _written.SetResult();
+    public void Complete()
+    {
+        _written.SetResult();
+        _settled.TrySetResult(true);
+    }
+
+    /// <summary>Tells who waits that it takes longer.</summary>
+    public void Delay() => _settled.TrySetResult(false);
 
     /// <summary>Tells who waits that it never will be.</summary>
     public void Fail(Exception why)
     {
         _written.SetException(why);
+        _settled.TrySetResult(false);
         _ = _written.Task.Exception; // nobody may wait
     }
 }

@@ -20,6 +20,9 @@ sealed class PendingBlocks
     /// <summary>How many bytes wait.</summary>
     public long Bytes => _fullBytes + (_open?.Length ?? 0);
 
+    /// <summary>The block of the record that was added last, written or not; null before the first one.</summary>
+    public PendingBlock? Last { get; private set; }
+
     /// <summary>Adds a record; returns the block that it will be written in.</summary>
     public PendingBlock Add(DateTimeOffset time, ReadOnlySpan<byte> content, ulong contentHash)
     {
@@ -32,7 +35,7 @@ sealed class PendingBlocks
         _open ??= new PendingBlock(_buffers.TryPop(out byte[]? buffer) ? buffer : new byte[FirstBytes], _nextRecord, time);
         _open.Append(content, contentHash);
         _nextRecord++;
-        return _open;
+        return Last = _open;
     }
 
     /// <summary>Takes the next block to write; null when there is none.</summary>
@@ -54,6 +57,16 @@ sealed class PendingBlocks
         {
             _open.IsAwaited = true;
         }
+    }
+
+    /// <summary>Tells who waits for anything that it takes longer.</summary>
+    public void Delay()
+    {
+        foreach (PendingBlock full in _full)
+        {
+            full.Delay();
+        }
+        _open?.Delay();
     }
 
     /// <summary>Takes a written block's buffer back.</summary>

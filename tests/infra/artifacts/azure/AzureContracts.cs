@@ -38,3 +38,8 @@ public sealed class AzureDocuments : DocumentContract
 {
     protected override async Task<TestStore> OpenAsync() => await AzureTestStore.OpenAsync();
 }
+
+public sealed class AzureJournals : JournalContract
+{
+    protected override async Task<TestStore> OpenAsync() => await AzureTestStore.OpenAsync();
+}

@@ -37,3 +37,17 @@ public sealed class FileDocuments : DocumentContract
 {
     protected override Task<TestStore> OpenAsync() => Task.FromResult<TestStore>(new FolderStore());
 }
+
+public sealed class FileJournals : JournalContract
+{
+    protected override Task<TestStore> OpenAsync() => Task.FromResult<TestStore>(new FolderStore());
+
+    [Fact]
+    public async Task A_segment_that_is_written_can_not_be_removed()
+    {
+        IJournalAppender appender = await Store.Journal.CreateAsync("segment", default);
+        Assert.False(await Store.Journal.DeleteAsync("segment", default));
+        await appender.DisposeAsync();
+        Assert.True(await Store.Journal.DeleteAsync("segment", default));
+    }
+}

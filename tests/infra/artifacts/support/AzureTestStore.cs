@@ -30,6 +30,9 @@ sealed class AzureTestStore : TestStore
     /// <summary>How many blocks a segment of a log takes here.</summary>
     public const int MostBlocks = 5;
 
+    /// <summary>How many blocks a segment of the journal takes here.</summary>
+    public const int MostJournalBlocks = 20;
+
     public override IArtifactStore Artifacts { get; }
 
     public override IResultStore Results { get; }
@@ -39,6 +42,8 @@ sealed class AzureTestStore : TestStore
     public override IDocumentStore Documents { get; }
 
     public override IClaimStore Claims { get; }
+
+    public override IJournalStore Journal => new AzureJournalStore(_client, MostJournalBlocks);
 
     /// <summary>The container as the service's own client sees it.</summary>
     public BlobContainerClient Raw => new(_server.ConnectionString, _container);

@@ -36,6 +36,8 @@ sealed class FolderStore : TestStore
 
     public override IClaimStore Claims { get; }
 
+    public override IJournalStore Journal => new FileJournalStore(Folder);
+
     public string[] TemporaryFiles() => Directory.GetFiles(PathOf("tmp"), "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f) != "lock").ToArray();
 
     public string PathOf(string name) => Path.Combine(Root, name);

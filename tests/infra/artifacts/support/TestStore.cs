@@ -16,6 +16,8 @@ public abstract class TestStore : IAsyncDisposable
 
     public abstract IClaimStore Claims { get; }
 
+    public abstract IJournalStore Journal { get; }
+
     /// <summary>The names of all things in the store, as in <c>results/aa/KEY.json</c>, without locks and temporary files.</summary>
     public abstract Task<IReadOnlyList<string>> NamesAsync();
 
