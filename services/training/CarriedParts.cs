@@ -5,12 +5,24 @@ using Rampart.Stages;
 
 namespace Rampart.Training;
 
-/// <summary>Parts that a model carries beside its towers and decoder: safety modules, a defence.</summary>
+/// <summary>Parts that a model carries beside its towers and decoder: a learned prompt, safety modules, a defence.</summary>
 internal static class CarriedParts
 {
     /// <summary>Adds or changes what the work item names; returns the components that are no longer those that came in.</summary>
     public static IEnumerable<string> Add(ModelBundle bundle, TrainingWork work, BpeTokenizer tokenizer, DatasetDescription dataset, ulong seed)
     {
+        if (work.Prompt is { } prompt)
+        {
+            if (bundle.Prompt is not null)
+            {
+                throw new StageException("The model carries a learned prompt already.", "model.prompt", "Leave the key out; it trains on.");
+            }
+
+            bundle.AttachPrompt(new LearnedPromptConfig(prompt.Tokens));
+            bundle.Prompt!.Initialise(Seeds.Derive(seed, "prompt"));
+            yield return ModelBundle.PromptComponent;
+        }
+
         if (work.Safety is { } safety)
         {
             if (bundle.Safety is not null)

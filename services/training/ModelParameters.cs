@@ -32,6 +32,10 @@ public sealed record ModelParameters
     [Description("Merges the adapters that the model of from carries into its weights. Otherwise they stay attached, and are passed on as they are.")]
     public bool Merge { get; init; }
 
+    /// <summary>A new learned prompt.</summary>
+    [Description("Gives the text tower a new learned prompt, to be trained by adversarial-prompt-tuning; zero-shot classification then uses it in place of templates.")]
+    public LearnedPromptParameters? Prompt { get; init; }
+
     /// <summary>New safety modules.</summary>
     [Description("Puts new safety modules (PSA-VLM) beside the model of from, to be trained by concept-bottleneck; its data must have a safety policy.")]
     public SafetyModuleParameters? Safety { get; init; }
@@ -43,4 +47,13 @@ public sealed record ModelParameters
     /// <summary>A defence that the model carries.</summary>
     [Description("A defence at inference that the model carries from then on, chosen by name, in place of one that it carries already; answers, attacks and trainings all meet it.")]
     public DefenceParameters? Defence { get; init; }
+}
+
+/// <summary>A learned prompt.</summary>
+public sealed record LearnedPromptParameters
+{
+    /// <summary>Context tokens.</summary>
+    [Description("Context tokens, shared by all classes and followed by a class's name; together no more than max_position_embeddings. Published: 32.")]
+    [Bounds(1, 4096, Unit = "tokens")]
+    public int Tokens { get; init; } = 16;
 }

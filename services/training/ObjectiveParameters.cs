@@ -18,14 +18,15 @@ namespace Rampart.Training;
 [Variant("adversarial-reference", typeof(AdversarialReferenceParameters))]
 [Variant("adversary-aware-dpo", typeof(AdversaryAwareDpoParameters))]
 [Variant("concept-bottleneck", typeof(ConceptBottleneckParameters))]
+[Variant("adversarial-prompt-tuning", typeof(AdversarialPromptTuningParameters))]
 public abstract record ObjectiveParameters
 {
     internal virtual bool NeedsPairs => false;
 
     internal virtual bool NeedsReference => false;
 
-    /// <summary>Whether the model's safety modules train, and nothing else.</summary>
-    internal virtual bool TrainsModules => false;
+    /// <summary>Whether a part that the model carries beside towers and decoder trains, and nothing else.</summary>
+    internal virtual bool TrainsCarriedPart => false;
 
     /// <summary>The parts that the file names for training; null where the objective or the file leaves no choice.</summary>
     internal virtual IReadOnlyList<ModelPart>? Trained => null;

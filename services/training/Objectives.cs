@@ -34,14 +34,24 @@ internal static class Objectives
             model.Bundle.Vision, Language(model), reference!.Vision, reference.NeedLanguage(), adpo.Options(parts.Reached)),
         ConceptBottleneckParameters bottleneck => new ConceptBottleneck(
             model.Bundle.Vision, Language(model), Modules(model), bottleneck.Options(parts.Reached)),
+        AdversarialPromptTuningParameters tuning => PromptTuning(tuning, model, dataset),
         _ => throw new InvalidOperationException($"No objective is made from {parameters.GetType().Name}."),
     };
 
     private static Tecoa Tecoa(TecoaParameters parameters, TrainedModel model, DatasetDescription dataset)
     {
         ClipTextTower text = model.Bundle.Clip().Text;
-        using ZeroShotClassifier classes = ClassTexts.Classifier(text, model.Tokenizer, dataset);
+        using ZeroShotClassifier classes = ClassTexts.Classifier(text, model.Bundle.Prompt, model.Tokenizer, dataset);
         return new Tecoa(model.Bundle.Vision, classes.ClassEmbeddings, parameters.Options());
+    }
+
+    private static AdversarialPromptTuning PromptTuning(AdversarialPromptTuningParameters parameters, TrainedModel model, DatasetDescription dataset)
+    {
+        LearnedPrompt prompt = model.Bundle.Prompt
+            ?? throw new StageException("The model has no learned prompt.", "model", "Add one with model.prompt, or begin with a model that has one.");
+        ClipModel clip = model.Bundle.Clip();
+        using var scope = TorchSharp.torch.NewDisposeScope();
+        return new AdversarialPromptTuning(clip, prompt, ClassTexts.Names(clip.Text, prompt, model.Tokenizer, dataset), parameters.Attack());
     }
 
     private static LanguageModel Language(TrainedModel model) => model.Bundle.Language

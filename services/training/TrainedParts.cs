@@ -13,10 +13,10 @@ internal sealed record TrainedParts(IReadOnlyCollection<ModelPart> Reached, IRea
     /// <summary>New adapters train alone unless the objective names parts beside them; adapters that came with the model train when it names them.</summary>
     public static TrainedParts Of(ObjectiveParameters objective, LoraAdapters? carried, bool hasNewAdapters)
     {
-        if (objective.TrainsModules)
+        if (objective.TrainsCarriedPart)
         {
             return hasNewAdapters
-                ? throw new StageException("New adapters would not train while the safety modules do.", "model.lora", "Put them on the model in the stage that trains it.")
+                ? throw new StageException("New adapters would not train in this stage.", "model.lora", "Put them on the model in a stage that trains it.")
                 : new TrainedParts([], [], null);
         }
 
@@ -39,9 +39,10 @@ internal sealed record TrainedParts(IReadOnlyCollection<ModelPart> Reached, IRea
             yield return new ParameterFault("train", "the text tower takes no part in answers", "Name tower, projector, decoder or lora.");
         }
 
-        if (named?.Contains(ModelPart.Safety) == true)
+        if (named?.Any(part => part is ModelPart.Safety or ModelPart.Prompt) == true)
         {
-            yield return new ParameterFault("train", "safety modules train in an objective of their own", "Name tower, projector, decoder or lora, or choose concept-bottleneck.");
+            yield return new ParameterFault(
+                "train", "safety modules and prompts train in objectives of their own", "Name tower, projector, decoder or lora, or choose concept-bottleneck or adversarial-prompt-tuning.");
         }
     }
 }

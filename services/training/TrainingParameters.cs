@@ -12,7 +12,7 @@ public sealed record TrainingParameters : ICheckedParameters
     public required string Data { get; init; }
 
     /// <summary>The model to begin with.</summary>
-    [Description("The model to begin with: a new one (create), or another stage's (from), to which a decoder (extend), adapters (lora) another stage's tower (vision), safety modules or a defence may be added.")]
+    [Description("The model to begin with: a new one (create), or another stage's (from), to which a decoder (extend), adapters (lora) another stage's tower (vision), a learned prompt, safety modules or a defence may be added.")]
     public required ModelParameters Model { get; init; }
 
     /// <summary>What is learned.</summary>
@@ -66,6 +66,7 @@ public sealed record TrainingParameters : ICheckedParameters
             { Merge: true } => "merge",
             { Lora: not null } => "lora",
             { Vision: not null } => "vision",
+            { Prompt: not null } => "prompt",
             { Safety: not null } => "safety",
             { Hints: not null } => "hints",
             { Defence: not null } => "defence",
@@ -89,9 +90,10 @@ public sealed record TrainingParameters : ICheckedParameters
             yield return new ParameterFault("model.lora", "new adapters change nothing until they are trained", "Leave them out, or give steps a value.");
         }
 
-        if (Steps == 0 && Model.Safety is not null)
+        if (Steps == 0 && (Model.Safety is not null || Model.Prompt is not null))
         {
-            yield return new ParameterFault("model.safety", "new safety modules know nothing until they are trained", "Leave them out, or give steps a value.");
+            yield return new ParameterFault(
+                Model.Safety is not null ? "model.safety" : "model.prompt", "a new part knows nothing until it is trained", "Leave it out, or give steps a value.");
         }
 
         bool needsPairs = Objective?.NeedsPairs == true;

@@ -55,6 +55,7 @@ public sealed class TrainingPlan : IStagePlan
             Extend = parameters.Model.Extend,
             Lora = parameters.Model.Lora,
             Merge = parameters.Model.Merge,
+            Prompt = parameters.Model.Prompt,
             Safety = parameters.Model.Safety,
             Hints = parameters.Model.Hints,
             Defence = parameters.Model.Defence,

@@ -19,6 +19,10 @@ public sealed record TrainingWork
     [AddedLater]
     public bool Merge { get; init; }
 
+    /// <summary>A learned prompt for the text tower, if it gets one.</summary>
+    [AddedLater]
+    public LearnedPromptParameters? Prompt { get; init; }
+
     /// <summary>Safety modules to be put beside the model, if any are.</summary>
     [AddedLater]
     public SafetyModuleParameters? Safety { get; init; }

@@ -27,12 +27,16 @@ public sealed class StageModel : IDisposable
         ModelBundle.TextComponent,
         ModelBundle.LanguageComponent,
         ModelBundle.LoraComponent,
+        ModelBundle.PromptComponent,
         ModelBundle.SafetyComponent,
         ModelBundle.DefenceComponent,
     ];
 
     /// <summary>The vision tower.</summary>
     public ClipVisionTower Vision => _bundle.Vision;
+
+    /// <summary>The learned prompt of the text tower, or null.</summary>
+    public LearnedPrompt? Prompt => _bundle.Prompt;
 
     /// <summary>The tokenizer of text tower and decoder.</summary>
     public BpeTokenizer Tokenizer { get; }

@@ -6,7 +6,7 @@ namespace Rampart.Stages;
 /// <summary>Picks out of a plan's upstream outputs what a work item needs, renamed to the item's roles.</summary>
 public static class UpstreamArtifacts
 {
-    private static readonly string[] ModelParts = ["config", "vision", "text", "language", "lora", "safety", "defence", "tokenizer"];
+    private static readonly string[] ModelParts = ["config", "vision", "text", "language", "lora", "prompt", "safety", "defence", "tokenizer"];
 
     /// <summary>The outputs of the stage that a reference means.</summary>
     /// <exception cref="StageException">The stage has not finished.</exception>

@@ -20,7 +20,7 @@ internal sealed class ZeroShotTask : IEvaluatedTask
     {
         _vision = model.Vision;
         _classes = [.. dataset.Classes.Select(word => word.Phrase)];
-        _classifier = ClassTexts.Classifier(model.NeedText(), model.Tokenizer, dataset);
+        _classifier = ClassTexts.Classifier(model.NeedText(), model.Prompt, model.Tokenizer, dataset);
     }
 
     public IReadOnlyList<string> Answers(Tensor pixels, IReadOnlyList<Sample> samples)

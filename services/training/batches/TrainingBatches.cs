@@ -49,7 +49,7 @@ internal sealed class TrainingBatches
                 Texts = instruction.TextRefusals ? _draws.Answers(step, rows, Requests.Refused, "text-request") : null,
             },
             AdversarialInstructionParameters => batch with { Answers = _draws.Answers(step, rows, sample => sample.Conversations()) },
-            TecoaParameters => batch with { Labels = _samples.Labels(rows) },
+            TecoaParameters or AdversarialPromptTuningParameters => batch with { Labels = _samples.Labels(rows) },
             { NeedsPairs: true } => batch with { Preferences = _pairs!.Batch(places, _model.Tokenizer) },
             _ => batch,
         };

@@ -28,7 +28,7 @@ public sealed record ConceptBottleneckParameters : SafetyObjectiveParameters, IC
     [Bounds(1, 100_000_000, Unit = "images")]
     public int CleanImages { get; init; } = 3000;
 
-    internal override bool TrainsModules => Stage == BottleneckStage.Modules;
+    internal override bool TrainsCarriedPart => Stage == BottleneckStage.Modules;
 
     internal override IReadOnlyList<ModelPart> TrainedByDefault => [ModelPart.Decoder];
 
@@ -40,7 +40,7 @@ public sealed record ConceptBottleneckParameters : SafetyObjectiveParameters, IC
             yield return fault;
         }
 
-        if (TrainsModules && Train is not null)
+        if (TrainsCarriedPart && Train is not null)
         {
             yield return new ParameterFault("train", "stage modules trains the safety modules and nothing else", "Leave the key out.");
         }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Rampart.Learning.Models;
 
-/// <content>Parts that any model can carry: adapters, safety modules, a defence.</content>
+/// <content>Parts that any model can carry: adapters, a learned prompt, safety modules, a defence.</content>
 public sealed partial class ModelBundle
 {
     /// <summary>Puts adapters with zero weights on the model, which change nothing until they are initialised and trained, or loaded.</summary>
@@ -27,6 +27,23 @@ public sealed partial class ModelBundle
 
     /// <summary>Takes the adapters off: the model as it was before them.</summary>
     public void DetachLora() => DetachLora(merge: false);
+
+    /// <summary>Gives the text tower a learned prompt of zeros; initialise or load it. Classifiers use it in place of templates.</summary>
+    /// <param name="config">Its shape.</param>
+    /// <exception cref="ModelConfigException">The model has no text tower, or the prompt does not fit it.</exception>
+    /// <exception cref="InvalidOperationException">There is one already.</exception>
+    public void AttachPrompt(LearnedPromptConfig config)
+    {
+        ClipTextTower text = Text ?? throw new ModelConfigException("prompt: a learned prompt is read by a text tower, and the model has none.");
+        if (Prompt is not null)
+        {
+            throw new InvalidOperationException("The model carries a learned prompt already.");
+        }
+
+        Prompt = new LearnedPrompt(config, text.Config);
+        _components.Add(PromptComponent, Prompt);
+        Config = Config with { Prompt = config };
+    }
 
     /// <summary>Puts safety modules with zero weights beside the model; initialise or load them.</summary>
     /// <param name="config">Their shape.</param>

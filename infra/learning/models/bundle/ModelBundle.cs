@@ -18,6 +18,9 @@ public sealed partial class ModelBundle : IDisposable
     /// <summary>Name of the adapters' component: <c>&lt;path of a linear map&gt;.lora_A.weight</c> and <c>.lora_B.weight</c>.</summary>
     public const string LoraComponent = "lora";
 
+    /// <summary>Name of the learned prompt's component: <c>prompt_context</c>.</summary>
+    public const string PromptComponent = "prompt";
+
     /// <summary>Name of the safety modules' component: <c>safety_projector.*</c>, <c>safety_head.*</c>, <c>safety_tokens_*</c>.</summary>
     public const string SafetyComponent = "safety";
 
@@ -58,6 +61,11 @@ public sealed partial class ModelBundle : IDisposable
             AttachLora(config.Lora);
         }
 
+        if (config.Prompt is not null)
+        {
+            AttachPrompt(config.Prompt);
+        }
+
         if (config.Safety is not null)
         {
             AttachSafety(config.Safety);
@@ -84,6 +92,9 @@ public sealed partial class ModelBundle : IDisposable
     /// <summary>The adapters, or null.</summary>
     public LoraAdapters? Lora { get; private set; }
 
+    /// <summary>The learned prompt, or null.</summary>
+    public LearnedPrompt? Prompt { get; private set; }
+
     /// <summary>The safety modules, or null.</summary>
     public SafetyModules? Safety { get; private set; }
 
@@ -103,6 +114,7 @@ public sealed partial class ModelBundle : IDisposable
         Language?.Initialise(seed);
         Lora?.Initialise(seed);
         Safety?.Initialise(seed);
+        Prompt?.Initialise(seed);
     }
 
     /// <summary>Copies a component's weights in.</summary>

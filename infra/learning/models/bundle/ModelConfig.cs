@@ -8,6 +8,7 @@ namespace Rampart.Learning.Models;
 /// <param name="Text">CLIP's text tower, or null.</param>
 /// <param name="Language">The language model, or null; its vision part equals <paramref name="Vision"/>.</param>
 /// <param name="Lora">The adapters on these parts, or null.</param>
+/// <param name="Prompt">The learned prompt of the text tower, or null.</param>
 /// <param name="Safety">The safety modules, or null.</param>
 /// <param name="Defence">The defence at inference that the model carries, or null.</param>
 public sealed record ModelConfig(
@@ -16,6 +17,7 @@ public sealed record ModelConfig(
     ClipTextConfig? Text = null,
     LlavaConfig? Language = null,
     LoraConfig? Lora = null,
+    LearnedPromptConfig? Prompt = null,
     SafetyModulesConfig? Safety = null,
     DefenceConfig? Defence = null)
 {
@@ -31,6 +33,7 @@ public sealed record ModelConfig(
             source.Object("text_config") is { } text ? ClipTextConfig.Read(text) : null,
             source.Json("llava") is { } llava ? LlavaConfig.FromJson(llava, $"{where}.llava") : null,
             source.Object("lora") is { } lora ? LoraConfig.Read(lora) : null,
+            source.Object("prompt") is { } prompt ? LearnedPromptConfig.Read(prompt) : null,
             source.Object("safety") is { } safety ? SafetyModulesConfig.Read(safety) : null,
             source.Object("defence") is { } defence ? DefenceConfig.Read(defence) : null).Checked(where);
     }
@@ -56,6 +59,11 @@ public sealed record ModelConfig(
         if (Lora is not null)
         {
             json["lora"] = Lora.ToJson();
+        }
+
+        if (Prompt is not null)
+        {
+            json["prompt"] = Prompt.ToJson();
         }
 
         if (Safety is not null)

@@ -20,6 +20,9 @@ public enum ModelPart
 
     /// <summary>The safety modules.</summary>
     Safety,
+
+    /// <summary>The learned prompt.</summary>
+    Prompt,
 }
 
 /// <summary>Tells parts by the names of their parameters.</summary>
@@ -43,6 +46,7 @@ public static class ModelParts
         "multi_modal_projector" => ModelPart.Projector,
         "language_model" => ModelPart.Decoder,
         "safety_projector" or "safety_head" or "safety_tokens_head" or "safety_tokens_decoder" => ModelPart.Safety,
+        "prompt_context" => ModelPart.Prompt,
         _ => ModelPart.Text,
     };
 }

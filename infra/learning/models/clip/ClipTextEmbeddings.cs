@@ -22,4 +22,14 @@ internal sealed class ClipTextEmbeddings : nn.Module
     /// <param name="ids">[batch, length] int64.</param>
     /// <returns>[batch, length, width].</returns>
     public Tensor Apply(Tensor ids) => token_embedding.forward(ids) + position_embedding.Weight.narrow(0, 0, ids.shape[1]);
+
+    /// <summary>The same with embeddings right behind the first token, [tokens, width].</summary>
+    /// <returns>[batch, length + tokens, width].</returns>
+    public Tensor Apply(Tensor ids, Tensor behindFirst)
+    {
+        Tensor tokens = token_embedding.forward(ids);
+        Tensor added = behindFirst.unsqueeze(0).expand(ids.shape[0], -1, -1);
+        Tensor joined = cat([tokens.narrow(1, 0, 1), added, tokens.narrow(1, 1, ids.shape[1] - 1)], 1);
+        return joined + position_embedding.Weight.narrow(0, 0, joined.shape[1]);
+    }
 }

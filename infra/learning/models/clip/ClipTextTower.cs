@@ -38,16 +38,31 @@ public sealed class ClipTextTower : ModelComponent
     /// <param name="tokenIds">[batch, length] int64: bos, tokens, eos, padding.</param>
     /// <returns>[batch, projection] float32.</returns>
     /// <exception cref="ArgumentException">A text is longer than the tower's positions, has no end token, or has an id outside the vocabulary.</exception>
-    public Tensor Embed(Tensor tokenIds)
+    public Tensor Embed(Tensor tokenIds) => Embed(tokenIds, null);
+
+    /// <summary>The projected embedding of each text with a learned prompt behind its first token.</summary>
+    /// <param name="tokenIds">[batch, length] int64: bos, tokens, eos, padding.</param>
+    /// <param name="prompt">The prompt, or null for none.</param>
+    /// <returns>[batch, projection] float32.</returns>
+    /// <exception cref="ArgumentException">A text with the prompt is longer than the tower's positions, has no end token, or has an id outside the vocabulary.</exception>
+    public Tensor Embed(Tensor tokenIds, LearnedPrompt? prompt)
     {
         using var scope = NewDisposeScope();
+        int added = prompt?.Config.Tokens ?? 0;
         long[] ends = Ends(tokenIds);
         long batch = ends.Length;
-        long length = ends.Max() + 1;
-        var ids = tokenIds.narrow(1, 0, length);
-        var x = text_model.Embeddings.Apply(ids).view(-1, Config.HiddenSize);
-        var mask = CausalMask.Square(length, x.device, Prepared);
-        x = text_model.Encoder.Apply(x, batch, 0, text_model.Encoder.Count - 1, mask);
+        var ids = tokenIds.narrow(1, 0, ends.Max() + 1);
+        long length = ids.shape[1] + added;
+        if (length > Config.MaxPositions)
+        {
+            throw new ArgumentException(
+                $"A text of {ids.shape[1]} tokens with a prompt of {added} is longer than this tower's {Config.MaxPositions} positions.", nameof(tokenIds));
+        }
+
+        var embeddings = prompt is null ? text_model.Embeddings.Apply(ids) : text_model.Embeddings.Apply(ids, prompt.Context);
+        var mask = CausalMask.Square(length, ids.device, Prepared);
+        var x = text_model.Encoder.Apply(embeddings.view(-1, Config.HiddenSize), batch, 0, text_model.Encoder.Count - 1, mask);
+        ends = [.. ends.Select(end => end + added)];
         var rows = tensor(ends.Select((end, i) => (i * length) + end).ToArray()).to(x.device);
         var pooled = text_model.Encoder.ApplyLastPooled(x.view(batch, length, -1), rows, CausalMask.UpTo(ends, length, x.device));
         return PreparedWeights.Result(text_projection.Apply(text_model.FinalNorm.Apply(pooled))).MoveToOuterDisposeScope();

@@ -15,7 +15,7 @@ internal static class AnyObjective
         "contrastive", "instruction", "tecoa", "tecoa/clean-weight", "fare", "fare/l1", "adpo", "adpo/ipo", "adpo/kto-pair", "adpo/simpo", "dpo", "dpo/ipo", "dpo/orpo",
         "adversarial-contrastive", "adversarial-instruction", "safety-tuning",
         "adversarial-reference", "adversarial-reference/latent", "adversary-aware-dpo", "adversary-aware-dpo/latent", "adversary-aware-dpo/plain",
-        "concept-bottleneck", "concept-bottleneck/mean", "concept-bottleneck/model",
+        "concept-bottleneck", "concept-bottleneck/mean", "concept-bottleneck/model", "adversarial-prompt-tuning",
         "contrastive/lora", "instruction/lora", "tecoa/lora", "fare/lora", "adpo/lora", "dpo/lora", "adversarial-instruction/lora",
         "safety-tuning/lora", "adversarial-reference/lora", "adversary-aware-dpo/latent/lora", "concept-bottleneck/model/lora",
     ];
@@ -65,6 +65,7 @@ internal static class AnyObjective
             "concept-bottleneck" => Bottleneck(BottleneckStage.Modules, ConceptPooling.First),
             "concept-bottleneck/mean" => Bottleneck(BottleneckStage.Modules, ConceptPooling.Mean),
             "concept-bottleneck/model" => Bottleneck(BottleneckStage.Model, ConceptPooling.First),
+            "adversarial-prompt-tuning" => PromptTuning(),
             "tecoa" => Tecoa(new TecoaOptions()),
             "tecoa/clean-weight" => Tecoa(new TecoaOptions { CleanWeight = 0.3 }),
             "fare" => Fare(new FeatureOptions()),
@@ -78,6 +79,13 @@ internal static class AnyObjective
             "dpo/orpo" => Dpo(PreferenceKind.Orpo),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown objective."),
         };
+
+        AdversarialPromptTuning PromptTuning()
+        {
+            bundle.AttachPrompt(new LearnedPromptConfig(3));
+            bundle.Prompt!.Initialise(5);
+            return new AdversarialPromptTuning(bundle.Clip(), bundle.Prompt, TinyModels.ClassNames(), pgd);
+        }
 
         ConceptBottleneck Bottleneck(BottleneckStage stage, ConceptPooling pooling)
         {

@@ -65,6 +65,9 @@ internal static class TinyModels
         return new TrainingBatch([.. Enumerable.Range(0, count).Select(i => (ulong)i)], torch.tensor(values).reshape(count, 3, 8, 8));
     }
 
+    /// <summary>Names of four classes, of one or two tokens.</summary>
+    public static Tensor ClassNames() => torch.tensor(new long[] { 0, 5, 1, 2, 0, 6, 1, 2, 0, 7, 8, 1, 0, 9, 10, 1 }).reshape(4, 4);
+
     public static Tensor ClassEmbeddings()
     {
         var values = new float[4 * 8];
