@@ -15,15 +15,16 @@ namespace Rampart.Cli.Results;
 /// <summary>Writes a model as a folder in Hugging Face's form, with its card.</summary>
 sealed class ModelExport(IArtifactStore artifacts)
 {
-    const string CardName = "README.md", AdapterFolder = "adapter", DefenceFolder = "defence";
-    static readonly string[] Extras = [AdapterFolder, DefenceFolder];
+    const string CardName = "README.md", AdapterFolder = "adapter", PartsFolderName = "parts";
+    static readonly string[] Extras = [AdapterFolder, PartsFolderName];
 
     /// <summary>Writes the model into a folder, which takes the place of one that is there. Adapters are merged into the model's weights,
-    /// and also written on their own, in PEFT's layout, into a folder of their own; so is a defence, which Hugging Face's form does not know.</summary>
+    /// and also written on their own, in PEFT's layout, into a folder of their own; so are a learned prompt,
+    /// safety modules and a defence, which Hugging Face's form does not know.</summary>
     /// <param name="model">The model.</param>
     /// <param name="results">The run that made it, for the card.</param>
     /// <param name="folder">The folder.</param>
-    /// <param name="extras">Where the folders <c>adapter</c> and <c>defence</c> go, in place of those that are there; into the model's folder unless given.</param>
+    /// <param name="extras">Where the folders <c>adapter</c> and <c>parts</c> go, in place of those that are there; into the model's folder unless given.</param>
     /// <param name="cancellation">Gives up; a folder that was there stays.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="ArtifactException">A part of the model is missing or damaged.</exception>
@@ -66,9 +67,9 @@ sealed class ModelExport(IArtifactStore artifacts)
             LoraFolder.Save(Path.Combine(folder, AdapterFolder), bundle);
             bundle.MergeLora();
         }
-        if (bundle.Config.Defence is not null)
+        if (PartsFolder.HasParts(bundle.Config))
         {
-            Learning.Models.DefenceFolder.Save(Path.Combine(folder, DefenceFolder), bundle);
+            PartsFolder.Save(Path.Combine(folder, PartsFolderName), bundle);
         }
         if (bundle.Language is null)
         {

@@ -58,7 +58,16 @@ public sealed class RecipeTests(RecipeTests.OneStore store) : IClassFixture<Reci
             results.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("model").GetString()).Distinct().Order());
         Assert.True(File.Exists(Path.Combine(output, "latest", "model", "model.safetensors")));
         var published = (TrainingParameters)definition.Stages.Single(stage => stage.Name == definition.Publish).Parameters;
+        bool carriesParts = Lineage(definition, published).Any(model => model.Prompt is not null || model.Safety is not null || model.Defence is not null);
+        Assert.Equal(carriesParts, File.Exists(Path.Combine(output, "latest", "parts", "parts.json")));
         Assert.Equal(published.Model.Lora is not null, File.Exists(Path.Combine(output, "latest", "adapter", "adapter_model.safetensors")));
+    }
+
+    static IEnumerable<ModelParameters> Lineage(PipelineDefinition definition, TrainingParameters last)
+    {
+        IEnumerable<ModelParameters> earlier = definition.Stages.Where(stage => stage.Name == last.Model.From)
+            .SelectMany(stage => stage.Parameters is TrainingParameters training ? Lineage(definition, training) : []);
+        return earlier.Append(last.Model);
     }
 
     static PipelineDefinition Read(string recipe) => Reader.ReadFile(Path.Combine(Folder, recipe + ".yaml"), []);

@@ -11,7 +11,6 @@ public sealed class DefenceTests : IDisposable
 
     private readonly DisposeScope _scope = NewDisposeScope();
     private readonly ModelBundle _bundle = TinyModels.Bundle();
-    private readonly string _folder = Directory.CreateTempSubdirectory("rampart-defence").FullName;
 
     public static TheoryData<string> Names => ["constitutional-calibration", "representation-shift/dataset", "representation-shift/sample"];
 
@@ -81,18 +80,6 @@ public sealed class DefenceTests : IDisposable
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void A_defence_goes_into_a_folder_and_from_there_onto_another_copy_of_the_model(string name)
-    {
-        Carry(name);
-        DefenceFolder.Save(_folder, _bundle);
-        using ModelBundle other = TinyModels.Bundle();
-        DefenceFolder.Attach(_folder, other);
-        Assert.Equal(_bundle.Language!.Generate(Features(), TinyModels.Prompts, Ten), other.Language!.Generate(Features(), TinyModels.Prompts, Ten));
-        Assert.Throws<InvalidOperationException>(() => DefenceFolder.Save(_folder, TinyModels.Bundle()));
-    }
-
     [Fact]
     public void A_model_without_answers_cannot_carry_one()
     {
@@ -120,7 +107,6 @@ public sealed class DefenceTests : IDisposable
     {
         _bundle.Dispose();
         _scope.Dispose();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private void Carry(string name)
