@@ -21,14 +21,18 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     /// <summary>What is measured.</summary>
     [Description("What is measured: zero-shot (nearest class text), answer (generated answer to the evaluation question), caption, "
-        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe, risk (level and type that safety modules give).")]
-    [ItemCount(1, 8)]
+        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe, risk (level and type that safety modules give), targeted (a text of the attacker's choice).")]
+    [ItemCount(1, 9)]
     public IReadOnlyList<EvaluationTask> Tasks { get; init; } = [EvaluationTask.ZeroShot, EvaluationTask.Answer];
 
     /// <summary>What linear probes are fitted on.</summary>
     [Description("The samples that the task linear-probe fits its classifier on, a split such as images/train.")]
     [StageReference("preprocessing", Part = true)]
     public string? ProbeData { get; init; }
+
+    /// <summary>What a targeted attack makes the model say.</summary>
+    [Description("The text that the task targeted drives every answer to the evaluation question towards; max_new_tokens must leave room for it.")]
+    public string? Target { get; init; }
 
     /// <summary>The attack.</summary>
     [Description("The attack, chosen by name.")]
@@ -107,6 +111,14 @@ public sealed record EvaluationParameters : ICheckedParameters
             yield return new ParameterFault("probe_data", "the task linear-probe has nothing to fit its classifier on", "Name a split such as images/train.");
         }
 
+        if (Tasks.Contains(EvaluationTask.Targeted) == string.IsNullOrWhiteSpace(Target))
+        {
+            yield return new ParameterFault(
+                "target",
+                Target is null ? "the task targeted has no text to drive towards" : "the text says nothing, or no task uses it",
+                "Name a text and the task targeted together, or neither.");
+        }
+
         foreach ((GateParameters gate, int place) in Gates.Select((gate, place) => (gate, place)))
         {
             foreach (ParameterFault fault in gate.Check(this))
@@ -159,4 +171,7 @@ public enum EvaluationTask
 
     /// <summary>The risk level and type that the model's safety modules give.</summary>
     Risk,
+
+    /// <summary>The generated answer to the evaluation question, driven towards a text of the attacker's choice.</summary>
+    Targeted,
 }

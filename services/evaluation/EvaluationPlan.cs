@@ -59,6 +59,7 @@ public sealed class EvaluationPlan : IStagePlan
             Batch = parameters.Batch,
             EightBit = parameters.EightBit,
             MaxNewTokens = parameters.MaxNewTokens,
+            Target = measurement.Task == EvaluationTask.Targeted ? parameters.Target : null,
             ShownEpsilon = isShown ? parameters.ShownEpsilon : null,
             Shown = isShown ? parameters.Gallery * CandidatesPerShown : 0,
         };

@@ -29,6 +29,10 @@ public sealed record MeasureWork : EvaluationWork
     /// <summary>Longest answer in tokens.</summary>
     public required int MaxNewTokens { get; init; }
 
+    /// <summary>The text that task targeted drives towards; null for other tasks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Target { get; init; }
+
     /// <summary>The radius whose adversarial images are kept for the gallery.</summary>
     public double? ShownEpsilon { get; init; }
 

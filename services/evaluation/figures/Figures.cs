@@ -17,6 +17,9 @@ internal static class Figures
     /// <summary>The share of samples that are right at the radius and at all smaller ones.</summary>
     public static FiguresOf Accuracy(string name) => (said, _) => [Share(name, said.Select(one => one.IsRight))];
 
+    /// <summary>The share of samples that have fallen at the radius or a smaller one.</summary>
+    public static FiguresOf Fallen(string name) => (said, _) => [Share(name, said.Select(one => !one.IsRight))];
+
     /// <summary>A share of samples.</summary>
     public static Figure Share(string name, IEnumerable<bool> values)
     {

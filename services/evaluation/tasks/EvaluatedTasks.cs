@@ -15,6 +15,8 @@ internal static class EvaluatedTasks
         new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
         new(EvaluationTask.Retrieval, "retrieval", it => new RetrievalTask(it.Model, it.Dataset), Figures.Accuracy("recall@1")) { HasClasses = true },
         new(EvaluationTask.LinearProbe, "linear-probe", LinearProbe, Figures.Accuracy("accuracy")) { HasClasses = true },
+        // A model that can't be made to say the text is robust, not masked.
+        new(EvaluationTask.Targeted, "targeted", Targeted, Figures.Fallen("target-success")) { MustFall = _ => false },
         new(EvaluationTask.Risk, "risk", Risk, RiskFigures.Of) { Answers = SafetyPolicy.Levels },
     ];
 
@@ -33,6 +35,12 @@ internal static class EvaluatedTasks
     private static SafetyTask Safety(TaskSetting it) => it.Samples.Samples.All(SafetyTask.Has)
         ? new SafetyTask(it.Model, it.MaxNewTokens)
         : throw Missing("safety", "no request", "safety");
+
+    private static TargetedTask Targeted(TaskSetting it) => new(
+        it.Model,
+        it.Dataset.EvaluationQuestion,
+        it.Target ?? throw new StageException("No text is given that the model should be made to say.", "tasks: targeted", "Write target, or leave the task out."),
+        it.MaxNewTokens);
 
     private static RiskTask Risk(TaskSetting it)
     {
@@ -71,4 +79,4 @@ internal sealed record TaskEntry(EvaluationTask Task, string Word, Func<TaskSett
 }
 
 /// <summary>What a task is made from.</summary>
-internal sealed record TaskSetting(StageContext Context, StageModel Model, DatasetDescription Dataset, SampleSet Samples, int MaxNewTokens, int Batch);
+internal sealed record TaskSetting(StageContext Context, StageModel Model, DatasetDescription Dataset, SampleSet Samples, int MaxNewTokens, int Batch, string? Target = null);

@@ -133,11 +133,32 @@ public class EvaluationTasksTests
     [Fact]
     public void Attacks_on_class_logits_are_for_tasks_that_have_them()
     {
-        EvaluationParameters Dlr(EvaluationTask task) => Everything() with { Tasks = [task], Gates = [], Attack = new ApgdDlrParameters() };
-        EvaluationTask[] without = [EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety, EvaluationTask.Risk];
+        EvaluationParameters Dlr(EvaluationTask task) => Everything() with
+        {
+            Tasks = [task], Gates = [], Attack = new ApgdDlrParameters(), Target = task == EvaluationTask.Targeted ? "a hat" : null,
+        };
+        EvaluationTask[] without = [EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety, EvaluationTask.Risk, EvaluationTask.Targeted];
 
         Assert.All(without, task => Assert.Equal("attack", Assert.Single(Dlr(task).Check()).Path));
         Assert.All(Enum.GetValues<EvaluationTask>().Except(without), task => Assert.Empty(Dlr(task).Check()));
+    }
+
+    [Fact]
+    public void A_targeted_attack_makes_the_model_say_what_it_never_says_unasked()
+    {
+        var bench = new Bench().Images().Clip(Some.Clip(40, 40)).Base(Some.Base(60, 60));
+        bench.Evaluate(Some.Evaluation("base") with
+        {
+            Tasks = [EvaluationTask.Targeted], Target = "a bag", Attack = new ApgdCrossEntropyParameters { Iterations = 30 }, Epsilons = [0.1, 1], Gates = [], Gallery = 0,
+        });
+        var results = StageJson.Read<EvaluationResults>(bench.Store.Read(bench.Output("evaluation", "results").Artifact), "results");
+        double[] success = [.. results.Rows.Select(row => row.Value)];
+
+        Assert.All(results.Rows, row => Assert.Equal("target-success", row.Metric));
+        Assert.Equal(success.Order(), success);
+        Assert.True(success[^1] > success[0], string.Join(' ', success));
+        Assert.Equal("target", Assert.Single((Everything() with { Target = "a bag" }).Check()).Path);
+        Assert.Equal("target", Assert.Single((Everything() with { Tasks = [EvaluationTask.Targeted], Gates = [] }).Check()).Path);
     }
 
     [Theory]
