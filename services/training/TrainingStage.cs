@@ -31,7 +31,7 @@ public sealed class TrainingStage : IStage
         {
             Train(context, work);
         }
-        catch (Exception error) when (error is ModelConfigException or NonFiniteLossException or TrainingStateException or TrainingBatchException)
+        catch (Exception error) when (error is ModelConfigException or SequenceLengthException or NonFiniteLossException or TrainingStateException or TrainingBatchException)
         {
             throw new StageException(error.Message, $"training, steps {work.FirstStep} to {work.EndStep - 1}", "See above.", inner: error);
         }

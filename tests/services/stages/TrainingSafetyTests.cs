@@ -112,6 +112,18 @@ public class TrainingSafetyTests
     }
 
     [Fact]
+    public void Hints_that_leave_no_room_in_the_decoder_are_refused_with_a_way_out()
+    {
+        TrainingParameters second = Training("concept-bottleneck/model");
+        string[] endless = [.. Enumerable.Repeat(new string('x', 400), 3)];
+        var error = Assert.Throws<StageException>(() => Complying.Train("long", second with
+        {
+            Model = second.Model with { Hints = new HintParameters { Texts = endless, Threshold = 1e-6 } },
+        }));
+        Assert.Contains("longer than the decoder's 128", error.Failure.What);
+    }
+
+    [Fact]
     public void A_safety_set_that_does_not_fill_its_share_of_a_batch_is_refused()
     {
         TrainingParameters few = Training("safety-tuning/alone") with { Objective = new SafetyTuningParameters { Images = 4 } };

@@ -85,8 +85,7 @@ internal sealed class LlamaDecoder : nn.Module
     {
         if (length > _config.MaxPositions)
         {
-            throw new ArgumentException(
-                $"A sequence of {length} positions is longer than the decoder's {_config.MaxPositions} ('max_position_embeddings').");
+            throw new SequenceLengthException(length, _config.MaxPositions);
         }
     }
 }
