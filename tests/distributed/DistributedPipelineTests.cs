@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rampart.Contracts;
 using Rampart.Testing;
 
@@ -9,21 +10,37 @@ public sealed class DistributedPipelineTests
     static readonly string Pipeline = Path.Combine(AppContext.BaseDirectory, "tiny.yaml");
 
     [Fact]
-    public async Task The_model_has_the_same_digest_as_that_of_a_run_in_one_process()
+    public async Task The_model_has_the_same_digest_as_that_of_a_run_in_one_process_and_other_processes_verify_every_result()
     {
         using var place = new Workplace();
         await using Cluster cluster = await Cluster.StartAsync(
             ToolProcess.Real, "preprocessing", "mining", "mining", "pairing", "training", "training", "evaluation", "evaluation", "coordination");
         string output = Path.Combine(place.Folder, "distributed-out");
-        ToolResult distributed = await cluster.RunAsync("submit", Pipeline, "--watch", "--out", output);
+        ToolResult distributed = await cluster.RunAsync("submit", Pipeline, "verify_share=1", "--watch", "--out", output);
         Assert.True(distributed.ExitCode == 0, $"{distributed.Errors}\n{cluster.Tails}");
 
         ToolResult embedded = await ToolProcess.RunTool(
-            ToolProcess.Real, "run", Pipeline, "--store", Path.Combine(place.Folder, "store"), "--out", Path.Combine(place.Folder, "embedded-out"));
+            ToolProcess.Real, "run", Pipeline, "verify_share=1", "--store", Path.Combine(place.Folder, "store"), "--out", Path.Combine(place.Folder, "embedded-out"));
         Assert.True(embedded.ExitCode == 0, embedded.Errors);
         Assert.Equal(Model(Path.Combine(place.Folder, "embedded-out")), Model(output));
         ToolResult shown = await cluster.RunAsync("show", "latest", "--json");
         Assert.Equal(await place.Artifacts("store"), Workplace.ArtifactsOf(shown.Output));
+        AssertVerified(shown.Output);
+    }
+
+    static void AssertVerified(string shownJson)
+    {
+        using JsonDocument shown = JsonDocument.Parse(shownJson);
+        JsonElement[] verified = [.. shown.RootElement.GetProperty("verified").EnumerateArray()];
+        Assert.Equal(shown.RootElement.GetProperty("items").GetArrayLength(), verified.Length);
+        Assert.All(verified, item =>
+        {
+            string stage = item.GetProperty("stage").GetString()!;
+            Assert.Equal("identical", item.GetProperty("verdict").GetString());
+            // Of these two services there is one process only.
+            bool isAlone = stage == "images" || stage.EndsWith("/pair", StringComparison.Ordinal);
+            Assert.Equal(isAlone, item.GetProperty("computed_by").GetString() == item.GetProperty("verified_by").GetString());
+        });
     }
 
     static byte[] Model(string output) => File.ReadAllBytes(Path.Combine(output, "latest", "model", "model.safetensors"));

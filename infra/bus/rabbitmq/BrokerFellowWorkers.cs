@@ -12,7 +12,8 @@ sealed class BrokerFellowWorkers(BrokerConnection broker) : IFellowWorkers
         {
             await using IConnection connection = await broker.OpenAsync("rampart workers", cancellation);
             await using IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellation);
-            return await channel.ConsumerCountAsync(queue, cancellation) > 1;
+            // This process is one itself: 0 is what a busy quorum queue answers when it has not counted in time.
+            return await channel.ConsumerCountAsync(queue, cancellation) != 1;
         }
         catch (Exception e) when (e is BusException or RabbitMQClientException)
         {

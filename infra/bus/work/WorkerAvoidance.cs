@@ -6,8 +6,8 @@ using Rampart.Stages;
 namespace Rampart.Bus;
 
 /// <summary>
-/// Has results verified by another worker than the one that made them: that one hands the order back to its queue, some of these times with
-/// a pause, so that another gets it. When there is no other, or none takes it for about a minute, the worker verifies its own result.
+/// Has results verified by another worker than the one that made them: that one hands the order back to its queue, each time after a
+/// longer pause, so that another gets it. When there is no other, or none takes it for about a minute, the worker verifies its own result.
 /// </summary>
 /// <param name="worker">This worker.</param>
 /// <param name="fellows">The others.</param>
@@ -32,13 +32,15 @@ public sealed class WorkerAvoidance(Worker worker, IFellowWorkers fellows, TimeP
         {
             return false;
         }
-        await Task.Delay(Pause(times), time, context.CancellationToken);
         ISendEndpoint endpoint = await context.GetSendEndpoint(queue);
         await endpoint.Send(context.Message, send =>
         {
             send.MessageId = context.MessageId;
             send.Headers.Set(Header, (times + 1).ToString(CultureInfo.InvariantCulture));
         }, context.CancellationToken);
+        // Only then the pause: meanwhile this one takes nothing in the place of this message, so another gets the copy. Two that hold each other's
+        // order must not stay in step, or each takes its own again.
+        await Task.Delay(Pause(times) * Jitter.Of(times, worker.Name, order.ExecutionKey), time, context.CancellationToken);
         return true;
     }
 

@@ -28,6 +28,33 @@ public sealed class WorkerAvoidanceTests
     }
 
     [Fact]
+    public async Task Two_workers_with_one_place_each_that_hold_their_own_orders_exchange_them()
+    {
+        BusOptions options = await Broker.Shared();
+        using var setup = new BusSetup { Options = options, Consumes = queue => queue == QueueNames.Coordination };
+        await using BusFixture coordinator = await BusFixture.Start(new TestStage(TestStage.WriteSeed), setup);
+        await using BusFixture one = await Worker("one:1"), other = await Worker("other:2");
+        for (ulong seed = 0; seed < 6; seed++)
+        {
+            await coordinator.Publish(new MineShard(TestStage.Order(seed)));
+            await coordinator.Next<WorkItemCompleted>();
+        }
+        for (ulong seed = 0; seed < 6; seed++)
+        {
+            await coordinator.Publish(new MineShard(TestStage.Order(seed) with { Verify = new VerifyRequest(seed % 2 == 0 ? "one:1" : "other:2") }));
+        }
+        for (int answers = 0; answers < 6; answers++)
+        {
+            WorkItemVerified verified = await coordinator.Next<WorkItemVerified>();
+            Assert.NotEqual(verified.ComputedBy, verified.VerifiedBy);
+        }
+
+        Task<BusFixture> Worker(string name) => BusFixture.Start(
+            new TestStage(TestStage.WriteSeed),
+            new BusSetup { Options = options, Store = setup.Store, Worker = name, Slots = 1, Consumes = queue => queue == "mining" });
+    }
+
+    [Fact]
     public async Task A_worker_that_flips_a_bit_is_found_out_by_the_other()
     {
         BusOptions options = await Broker.Shared();
