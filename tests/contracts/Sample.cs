@@ -32,6 +32,31 @@ static class Sample
         {
             return new RunCompleted();
         }
+        if (type == typeof(ModelEvent))
+        {
+            return new AliasMoved("production", 1, 2);
+        }
+        if (type == typeof(JournalRecord))
+        {
+            return new JournalRecord
+            {
+                Writer = (JournalWriter)Of(typeof(JournalWriter)),
+                Sequence = 7,
+                Time = (DateTimeOffset)Of(typeof(DateTimeOffset)),
+                Act = JournalAct.Ended,
+                MessageId = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+                MessageType = "MineShard",
+                Address = "mining",
+                RunId = "run",
+                Stage = "mine",
+                Item = "shard-000",
+                Outcome = JournalOutcome.Consumed,
+                Duration = TimeSpan.FromSeconds(1.5),
+                Reason = "because",
+                Headers = new Dictionary<string, string> { ["name"] = "value" },
+                Envelope = new byte[] { 1, 2, 3 },
+            };
+        }
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
             var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(type.GetGenericArguments()))!;

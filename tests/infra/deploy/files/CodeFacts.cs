@@ -30,6 +30,7 @@ static class CodeFacts
     {
         var services = new ServiceCollection();
         Cli.Services.AddAll(services);
-        return [.. services.Select(service => service.ImplementationInstance).OfType<StageKind>().Select(kind => kind.Kind).Order(StringComparer.Ordinal)];
+        return [.. services.Select(service => service.ImplementationInstance).OfType<StageKind>()
+            .Where(kind => kind.Command is not null).Select(kind => kind.Kind).Order(StringComparer.Ordinal)];
     }
 }
