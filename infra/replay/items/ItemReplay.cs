@@ -44,12 +44,20 @@ public sealed class ItemReplay(IItemExecution execution, IStoreView originals, S
         {
             return Failed(report with { Seconds = Seconds() }, recorded, order, e.Failure);
         }
-        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException) && !MemoryShortage.Is(e))
+        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException or BuildException) && !MemoryShortage.Is(e))
         {
             return Failed(report with { Seconds = Seconds() }, recorded, order, new Failure(
                 $"{e.GetType().Name}: {e.Message}", $"stage {order.Stage}, item {order.Item}", "This is a defect of the stage, or of this machine.", Permanent: true));
         }
     }
+
+    /// <summary>What is said of an item for which there is not enough memory, although nothing else is in it.</summary>
+    public static ItemReport WithoutMemory(RecordedItem recorded, WorkOrder order) => Report(recorded, order) with
+    {
+        Verdict = ItemVerdict.NotExecutable,
+        Failure = new Failure(
+            "Memory ran out, also with nothing else in it.", $"stage {order.Stage}, item {order.Item}", "Replay it where there is more memory.", Permanent: true),
+    };
 
     async Task<ItemReport> CompareAsync(ItemReport report, RecordedItem recorded, ResultManifest executed, CancellationToken cancellation)
     {

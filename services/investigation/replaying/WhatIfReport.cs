@@ -13,5 +13,7 @@ public sealed record WhatIfReport(IReadOnlyList<string> Changes, IReadOnlyList<M
 /// <param name="Before">The recorded value; null when there was none.</param>
 /// <param name="After">The value now; null when there is none.</param>
 /// <param name="Difference">After minus before; null when one is missing.</param>
-/// <param name="Stderr">The standard error of the difference, as if the two sides were independent samples (the same samples: an upper bound when they agree in most); null when one is missing.</param>
+/// <param name="Stderr">
+/// The standard error of the difference, as if the two sides were independent samples; an upper bound, since they see the same ones. Null when one is missing.
+/// </param>
 public sealed record MetricChange(string Stage, ResultRow Row, double? Before, double? After, double? Difference, double? Stderr);

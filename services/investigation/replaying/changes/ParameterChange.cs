@@ -62,7 +62,9 @@ static class ParameterChange
         }
         return kind is JsonValueKind.Null || given is JsonValueKind.Null || IsLike(kind, given)
             ? value
-            : throw new InvestigationException($"The parameter \"{path}\" is {now!.ToJsonString()} and can't be \"{text}\". Give {(kind == JsonValueKind.Number ? "a number (as 0.5, 1e-3 or 8/255)" : "true or false")}.");
+            : throw new InvestigationException(
+                $"The parameter \"{path}\" is {now!.ToJsonString()} and can't be \"{text}\". "
+                + $"Give {(kind == JsonValueKind.Number ? "a number (as 0.5, 1e-3 or 8/255)" : "true or false")}.");
     }
 
     static JsonNode? Parse(string text)

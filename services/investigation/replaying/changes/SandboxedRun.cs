@@ -1,3 +1,4 @@
+using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Coordination.Planning;
 using Rampart.Pipeline;
@@ -92,6 +93,12 @@ sealed class SandboxedRun(ReplayContext context, PipelineDefinition pipeline, IR
         catch (NotExecutableException e)
         {
             return new ExecutedItem(order, null, null, e.Failure);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or StoreUnavailableException or BuildException))
+        {
+            var failure = new Failure(
+                $"{e.GetType().Name}: {e.Message}", $"stage {order.Stage}, item {order.Item}", "This is a defect of the stage, or of this machine.", Permanent: true);
+            return new ExecutedItem(order, null, context.Time.GetElapsedTime(begun).TotalSeconds, failure);
         }
     }
 }

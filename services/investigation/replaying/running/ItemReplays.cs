@@ -56,8 +56,20 @@ sealed class ItemReplays(ReplayContext context, InputCheck check)
         foreach (int place in shortOfMemory.Order())
         {
             context.Warm.Clear();
-            reports[place] = await RunAsync(items[place], cancellation);
+            reports[place] = await RunAloneAsync(items[place], cancellation);
             done(place);
+        }
+    }
+
+    async Task<ItemReport> RunAloneAsync(PlannedReplay item, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(item, cancellation);
+        }
+        catch (Exception e) when (MemoryShortage.Is(e))
+        {
+            return ItemReplay.WithoutMemory(item.Recorded, item.Order);
         }
     }
 

@@ -40,6 +40,21 @@ public sealed class RunReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_time_range_takes_what_ended_in_it()
+    {
+        RunReading run = await _place.RecordAsync(Id);
+        DateTimeOffset from = run.Log[3].Time, to = run.Log[6].Time;
+        using OpenReplay replay = _place.Open();
+
+        ReplayReport report = await replay.Run(Id, new ItemSelection { From = from, To = to });
+
+        Assert.Equal(
+            run.Log.Where(entry => entry.Time >= from && entry.Time < to).Select(entry => entry.Event).OfType<ItemCompleted>().Select(item => item.Item).Order(),
+            report.Items.Select(item => item.Item).Order());
+        Assert.Equal(ReplayVerdict.NotRun, (await replay.Run(Id, new ItemSelection { From = run.Log[^1].Time.AddDays(1) })).Verdict);
+    }
+
+    [Fact]
     public async Task Without_a_journal_orders_come_from_the_results_and_the_report_says_so()
     {
         await _place.RecordAsync(Id);
