@@ -13,13 +13,17 @@ static class DiffCommand
 {
     public static Command Create(ToolHosts hosts)
     {
-        Argument<string> there = new("there") { Description = "A run, RUN:stage (its model), RUN:stage/item (a result), RUN:stage/item:role, an execution key, a digest, a file, or a model's folder." };
+        Argument<string> there = new("there")
+        {
+            Description = "A run, RUN:stage (its model), RUN:stage/item (a result), RUN:stage/item:role, an execution key, a digest, a file, or a model's folder.",
+        };
         Argument<string> here = new("here") { Description = "What to compare with it, of the same kind." };
         Option<bool> all = new("--all") { Description = "Show everything: all parameters, all tensors, also equal ones." };
         Option<string?> html = SharedOptions.Html();
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
-            "diff", "Compares two runs, results, artifacts or models, and says why they differ. Returns 0 when they are identical, 1 when they differ.", ConfiguredOption.Store())
+            "diff", "Compares two runs, results, artifacts or models, and says why they differ. Ends with 0 when they are identical, 1 when they differ.",
+            ConfiguredOption.Store())
         {
             there, here, all, html, json,
         };

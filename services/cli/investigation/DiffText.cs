@@ -55,8 +55,10 @@ static class DiffText
         Line(console, models.Identical ? $"identical: the models {there} and {here}" : $"the models {there} and {here} differ");
         foreach (ComponentDifference component in models.Components)
         {
-            Line(console, $"{component.Name}: {string.Join(", ", component.Tensors.CountBy(tensor => tensor.State).Select(state => $"{state.Value} {state.Key.ToString().ToLowerInvariant()}"))}");
-            Tensors(console, component.Name, component.Tensors.Where(tensor => all || tensor.State != TensorState.Equal).OrderByDescending(tensor => tensor.RelativeNorm), all);
+            IEnumerable<string> counts = component.Tensors.CountBy(tensor => tensor.State).Select(state => $"{state.Value} {state.Key.ToString().ToLowerInvariant()}");
+            Line(console, $"{component.Name}: {string.Join(", ", counts)}");
+            IEnumerable<TensorChange> shown = component.Tensors.Where(tensor => all || tensor.State != TensorState.Equal);
+            Tensors(console, component.Name, shown.OrderByDescending(tensor => tensor.RelativeNorm), all);
         }
         foreach (FileDifference file in models.Files.Where(file => all || !file.IsEqual))
         {
@@ -77,12 +79,14 @@ static class DiffText
         double? units = metric is { Difference: { } difference, Stderr: { } error } && error > 0 ? difference / error : null;
         return
         [
-            $"{metric.Row.Task} {metric.Row.Metric}", metric.Row.Model, Radius.Column(metric.Row.Attack, metric.Row.Epsilon), Number(metric.Before), Number(metric.After), Number(metric.Difference),
-            units is { } distance ? string.Create(CultureInfo.InvariantCulture, $"{distance:+0.0;-0.0;0.0}{(Math.Abs(distance) > RunDifference.Noticeable ? " !" : "")}") : "",
+            $"{metric.Row.Task} {metric.Row.Metric}", metric.Row.Model, Radius.Column(metric.Row.Attack, metric.Row.Epsilon),
+            Number(metric.Before), Number(metric.After), Number(metric.Difference),
+            units is { } far ? string.Create(CultureInfo.InvariantCulture, $"{far:+0.0;-0.0;0.0}{(Math.Abs(far) > RunDifference.Noticeable ? " !" : "")}") : "",
         ];
     }
 
-    static IEnumerable<string[]> Causes(IEnumerable<Cause> causes) => causes.Select(Short).Select(cause => new[] { cause.What, cause.There ?? "absent", cause.Here ?? "absent" });
+    static IEnumerable<string[]> Causes(IEnumerable<Cause> causes) =>
+        causes.Select(Short).Select(cause => new[] { cause.What, cause.There ?? "absent", cause.Here ?? "absent" });
 
     // Digests are long, and their beginnings tell them apart.
     static Cause Short(Cause cause) => cause with { There = Short(cause.There), Here = Short(cause.Here) };

@@ -96,17 +96,23 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
 
     string Elsewhere(IEnumerable<LineageStep> steps)
     {
-        string[] runs = [.. steps.Select(step => step.Circumstances?.RunId).OfType<string>().Where(run => run != lineage.Run.Id).Distinct().Order(StringComparer.Ordinal)];
+        string[] runs =
+        [
+            .. steps.Select(step => step.Circumstances?.RunId).OfType<string>().Where(run => run != lineage.Run.Id).Distinct().Order(StringComparer.Ordinal),
+        ];
         return runs.Length == 0 ? "" : $"; for run {string.Join(", ", runs)}, this one took the result from the cache";
     }
 
     string Made(IReadOnlyCollection<LineageStep> steps)
     {
-        LineageArtifact[] outputs = [.. steps.SelectMany(step => step.Outputs).Select(place => lineage.Artifacts[place]).DistinctBy(output => output.Artifact.Digest)];
+        LineageArtifact[] outputs = [.. Outputs(steps)];
         return outputs.Length > MostNamed
             ? $"{outputs.Length} artifacts that matter here, {outputs.Sum(output => output.Artifact.Size).ToString("N0", CultureInfo.InvariantCulture)} bytes"
             : string.Join(", ", outputs.Select(output => $"{output.Role} {output.Artifact.Digest[..DigestDigits]}{Gone(output)}"));
     }
+
+    IEnumerable<LineageArtifact> Outputs(IEnumerable<LineageStep> steps) =>
+        steps.SelectMany(step => step.Outputs).Select(place => lineage.Artifacts[place]).DistinctBy(output => output.Artifact.Digest);
 
     static string Workers(IReadOnlyCollection<LineageStep> steps)
     {
@@ -132,13 +138,18 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
     string Missing(IReadOnlyCollection<LineageStep> steps)
     {
         int manifests = steps.Count(step => step.IsManifestGone);
-        LineageArtifact[] artifacts = [.. steps.SelectMany(step => step.Outputs).Select(place => lineage.Artifacts[place]).Where(output => output.IsGone).DistinctBy(output => output.Artifact.Digest)];
+        LineageArtifact[] artifacts = [.. Outputs(steps).Where(output => output.IsGone)];
         string[] parts =
         [
-            .. manifests > 0 ? new[] { manifests == 1 ? "the manifest, so what was read is not known" : $"{manifests} manifests, so what was read is not known in full" } : [],
-            .. artifacts.Length > 0 ? new[] { artifacts.Length == 1 ? $"{artifacts[0].Artifact.Digest} is gone from the store" : $"{artifacts.Length} artifacts are gone from the store, the first is {artifacts[0].Artifact.Digest}" } : [],
+            manifests switch { 0 => "", 1 => "a manifest, so what was read is not known", _ => $"{manifests} manifests, so what was read is not known" },
+            artifacts switch
+            {
+                [] => "",
+                [var only] => $"{only.Artifact.Digest} is gone from the store",
+                [var first, ..] => $"{artifacts.Length} artifacts are gone from the store, the first is {first.Artifact.Digest}",
+            },
         ];
-        return string.Join("; ", parts);
+        return string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
     static string Gone(LineageArtifact artifact) => artifact.IsGone ? " (gone from the store)" : "";

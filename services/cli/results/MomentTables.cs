@@ -20,7 +20,8 @@ static class MomentTables
             console.WriteLine(Terminal.WithoutControls($"{failure.What} ({failure.Where}) {failure.Fix}"));
         }
         console.Write(Stages(at));
-        Write(console, "failed", ["stage", "item", "what", "where"], past.Overview.FailedItems.Select(item => new[] { item.Stage, item.Item, item.Failure.What, item.Failure.Where }));
+        Write(console, "failed", ["stage", "item", "what", "where"], past.Overview.FailedItems.Select(item =>
+            new[] { item.Stage, item.Item, item.Failure.What, item.Failure.Where }));
         Write(console, "lost and not made again", ["stage", "item", "artifact"], past.Lost.Select(item => new[] { item.Stage, item.Item, item.Artifact.Digest }));
         Write(console, "under way", ["stage", "item", "phase", "worker", "since (UTC)", "told by"], at.UnderWay.Select(UnderWay));
         console.WriteLine(Next(at.Next));

@@ -39,7 +39,8 @@ public sealed class ModelComparison(IArtifactStore artifacts)
     {
         using TensorSet one = Open(there.Folder), other = Open(here.Folder);
         IEnumerable<string> names = Names(there.Folder).Union(Names(here.Folder)).Order(StringComparer.Ordinal);
-        return new ModelDifference([new ComponentDifference(FolderComponent, TensorTable.Compare(one, other))], [.. names.Select(name => File(name, there.Folder, here.Folder))]);
+        return new ModelDifference(
+            [new ComponentDifference(FolderComponent, TensorTable.Compare(one, other))], [.. names.Select(name => File(name, there.Folder, here.Folder))]);
     }
 
     async Task<IReadOnlyList<TensorChange>> TensorsAsync(ArtifactReport pair, CancellationToken cancellation)

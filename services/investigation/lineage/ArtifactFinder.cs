@@ -47,10 +47,14 @@ public sealed class ArtifactFinder(IRunLogStore logs, IResultStore results)
             }
             runs++;
             var run = new RunReading(id, started, log);
-            foreach ((string role, ArtifactRef artifact, bool computed) in Mentioned(run).Where(found => found.Artifact.Digest.StartsWith(address.Prefix, StringComparison.Ordinal)))
+            foreach ((string role, ArtifactRef artifact, bool computed) in Mentioned(run))
             {
+                if (!artifact.Digest.StartsWith(address.Prefix, StringComparison.Ordinal))
+                {
+                    continue;
+                }
                 candidates.TryAdd(artifact.Digest, $"{artifact.Digest} ({role}, run {id})");
-                if (best is not { } before || (computed && !before.Computed) || (computed == before.Computed && run.Log[0].Time > before.Found.Run.Log[0].Time))
+                if (best is not { } before || (computed, run.Log[0].Time).CompareTo((before.Computed, before.Found.Run.Log[0].Time)) > 0)
                 {
                     best = (new FoundArtifact(run, role, artifact), computed);
                 }

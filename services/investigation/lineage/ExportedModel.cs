@@ -9,7 +9,8 @@ static class ExportedModel
 
     /// <summary>What to ask instead, for a file whose bytes no run made.</summary>
     public static string Hint(string file) => RunOf(file) is { } run
-        ? $"The file is an export of run {Shown.Of(run)}, which is written anew from the stage's components: ask for one of those, which `rampart show {Shown.Of(run)}` lists."
+        ? $"The file is an export of run {Shown.Of(run)}, which is written anew from the stage's components: ask for one of those, "
+            + $"which `rampart show {Shown.Of(run)}` lists."
         : "It may have been changed since, or come from another store (--store), or be written by a report rather than by a stage.";
 
     /// <summary>The run that a file of tensors says it was exported from; null when it does not, or is no such file.</summary>

@@ -44,7 +44,8 @@ sealed class LineageGraph(RunMakers makers, RunReading run)
     {
         int[] inputs = [.. (manifest?.Work.Inputs ?? []).Select(input => Add(input.Role, input.Artifact, item))];
         _steps[item] = new LineageStep(
-            new ItemId(item.Stage, item.Item), item.ExecutionKey, item.Cached, manifest?.Work.Parameters.GetRawText(), manifest?.CodeVersion, manifest?.Fingerprint, record, inputs, [],
+            new ItemId(item.Stage, item.Item), item.ExecutionKey, item.Cached,
+            manifest?.Work.Parameters.GetRawText(), manifest?.CodeVersion, manifest?.Fingerprint, record, inputs, [],
             _reopened.Count(sequence => sequence < makers.Place(item)));
     }
 

@@ -8,7 +8,8 @@ namespace Rampart.Investigation;
 /// <param name="Sources">What it reads that arrived from outside, or whose origin nobody knows.</param>
 /// <param name="IsChain">Whether its steps read from each other.</param>
 public sealed record LineageGroup(
-    int Number, string Stage, IReadOnlyList<LineageStep> Steps, IReadOnlyList<(int Group, int Artifacts)> Reads, IReadOnlyList<LineageArtifact> Sources, bool IsChain)
+    int Number, string Stage, IReadOnlyList<LineageStep> Steps, IReadOnlyList<(int Group, int Artifacts)> Reads,
+    IReadOnlyList<LineageArtifact> Sources, bool IsChain)
 {
     /// <summary>The groups of a lineage, from the data to the artifact.</summary>
     public static IReadOnlyList<LineageGroup> Of(Lineage lineage)

@@ -22,7 +22,11 @@ sealed class CurveReader(IArtifactStore there, IArtifactStore here)
         {
             IReadOnlyList<StepFigures> one = await StepsAsync(there, recorded, cancellation);
             IReadOnlyList<StepFigures> other = output.IsEqual ? one : await StepsAsync(here, replayed, cancellation);
-            return [.. Figures.Where(figure => one.Any(step => step.Values.ContainsKey(figure))).Select(figure => Pair(item, figure, Of(one, figure), Of(other, figure)))];
+            return
+            [
+                .. Figures.Where(figure => one.Any(step => step.Values.ContainsKey(figure)))
+                    .Select(figure => Pair(item, figure, Of(one, figure), Of(other, figure))),
+            ];
         }
         catch (Exception e) when (e is ArtifactException or JsonException or StageException)
         {

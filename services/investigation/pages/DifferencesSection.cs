@@ -25,7 +25,8 @@ static class DifferencesSection
         return remarkable.Length > Most ? html.Append($"<p>and {remarkable.Length - Most} more items</p>\n").ToString() : html.ToString();
     }
 
-    static bool IsRemarkable(ItemReport item) => item.Verdict is not (ItemVerdict.Identical or ItemVerdict.FailsAlike or ItemVerdict.Unchanged) || item.Damage.Count > 0;
+    static bool IsRemarkable(ItemReport item) =>
+        item.Verdict is not (ItemVerdict.Identical or ItemVerdict.FailsAlike or ItemVerdict.Unchanged) || item.Damage.Count > 0;
 
     static string Render(ItemReport item, string there, string here)
     {
@@ -36,7 +37,7 @@ static class DifferencesSection
             .. item.Damage.Select(damage => $"damaged: {damage.Describe()}"),
             .. item.Failure is { } failure ? new[] { $"{failure.What} ({failure.Where}) {failure.Fix}" } : [],
         ];
-        return PageText.List(lines) + PageText.Table(["what is not the same", there, here], item.Causes.Select(cause => new[] { cause.What, cause.There ?? "absent", cause.Here ?? "absent" }));
+        return PageText.List(lines) + PageText.Causes("what is not the same", there, here, item.Causes);
     }
 
     static string Bisected(BisectReport? bisect) => bisect is null

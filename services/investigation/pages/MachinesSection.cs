@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rampart.Reporting.Html;
 using Rampart.Replay;
 
 namespace Rampart.Investigation.Pages;
@@ -7,6 +6,8 @@ namespace Rampart.Investigation.Pages;
 /// <summary>All that can change the last bits, side by side.</summary>
 static class MachinesSection
 {
+    const string Worker = "worker";
+
     public static string Render(Circumstances there, Circumstances here)
     {
         (string What, string? There, string? Here)[] rows =
@@ -17,13 +18,17 @@ static class MachinesSection
             ("tensor library", there.Fingerprint?.TensorLibrary, here.Fingerprint?.TensorLibrary),
             ("linear algebra", there.Fingerprint?.LinearAlgebra, here.Fingerprint?.LinearAlgebra),
             ("device", there.Fingerprint?.Device, here.Fingerprint?.Device),
-            ("threads per operation", there.Fingerprint?.IntraOpThreads.ToString(CultureInfo.InvariantCulture), here.Fingerprint?.IntraOpThreads.ToString(CultureInfo.InvariantCulture)),
-            ("worker", there.Worker, here.Worker),
+            ("threads per operation", Threads(there), Threads(here)),
+            (Worker, there.Worker, here.Worker),
         ];
-        string body = string.Concat(rows.Where(row => row.There is not null || row.Here is not null).Select(row =>
-            $"<tr{(row.There == row.Here || row.What == "worker" ? "" : " class=\"differs\"")}><th scope=\"row\">{row.What}</th><td>{PageText.Cell(row.There ?? "not known")}</td><td>{PageText.Cell(row.Here ?? "not known")}</td></tr>\n"));
-        return body.Length == 0
-            ? ""
-            : $"<div class=\"scroll\"><table><thead><tr><th></th><th>recorded</th><th>replayed</th></tr></thead><tbody>\n{body}</tbody></table></div>\n";
+        return PageText.Table(["", "recorded", "replayed"], string.Concat(rows.Where(row => row.There is not null || row.Here is not null).Select(Row)));
+    }
+
+    static string? Threads(Circumstances side) => side.Fingerprint?.IntraOpThreads.ToString(CultureInfo.InvariantCulture);
+
+    static string Row((string What, string? There, string? Here) row)
+    {
+        string mark = row.There == row.Here || row.What == Worker ? "" : " class=\"differs\"";
+        return $"<tr{mark}><th scope=\"row\">{row.What}</th><td>{PageText.Cell(row.There ?? "not known")}</td><td>{PageText.Cell(row.Here ?? "not known")}</td></tr>\n";
     }
 }

@@ -15,7 +15,7 @@ static class MetricsSection
             PageText.Number(metric.After), PageText.Number(metric.Difference), Distance(metric),
         }));
 
-    static string Distance(MetricChange metric) => metric is { Difference: { } difference, Stderr: > 0 and var error }
-        ? string.Create(CultureInfo.InvariantCulture, $"{difference / error:+0.0;-0.0;0.0}{(Math.Abs(difference / error) > RunDifference.Noticeable ? " (noticeable)" : "")}")
+    static string Distance(MetricChange metric) => metric is { Difference: { } difference, Stderr: > 0 and var error } && difference / error is var far
+        ? string.Create(CultureInfo.InvariantCulture, $"{far:+0.0;-0.0;0.0}{(Math.Abs(far) > RunDifference.Noticeable ? " (noticeable)" : "")}")
         : "";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rampart.Replay;
 using Rampart.Reporting.Html;
 
 namespace Rampart.Investigation.Pages;
@@ -24,12 +25,22 @@ static class PageText
         var body = new StringBuilder();
         foreach (IReadOnlyList<string?> row in rows)
         {
-            body.Append("<tr>").AppendJoin("", row.Select((cell, place) => place == 0 ? $"<th scope=\"row\">{Cell(cell)}</th>" : $"<td>{Cell(cell)}</td>")).Append("</tr>\n");
+            IEnumerable<string> cells = row.Select((cell, place) => place == 0 ? $"<th scope=\"row\">{Cell(cell)}</th>" : $"<td>{Cell(cell)}</td>");
+            body.Append("<tr>").AppendJoin("", cells).Append("</tr>\n");
         }
-        return body.Length == 0
-            ? ""
-            : $"<div class=\"scroll\"><table><thead><tr>{string.Concat(columns.Select(column => $"<th>{Markup.Text(column)}</th>"))}</tr></thead><tbody>\n{body}</tbody></table></div>\n";
+        return Table(columns, body.ToString());
     }
+
+    /// <summary>A table of rows that are markup already; nothing when there are none.</summary>
+    public static string Table(IReadOnlyList<string> columns, string rows)
+    {
+        string heads = string.Concat(columns.Select(column => $"<th>{Markup.Text(column)}</th>"));
+        return rows.Length == 0 ? "" : $"<div class=\"scroll\"><table><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></div>\n";
+    }
+
+    /// <summary>A table of what is not the same on two sides.</summary>
+    public static string Causes(string what, string there, string here, IEnumerable<Cause> causes) =>
+        Table([what, there, here], causes.Select(cause => new[] { cause.What, cause.There ?? "absent", cause.Here ?? "absent" }));
 
     /// <summary>A list; nothing when it is empty.</summary>
     public static string List(IEnumerable<string> lines)

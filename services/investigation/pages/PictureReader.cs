@@ -56,6 +56,7 @@ sealed class PictureReader(IResultStore results, IArtifactStore there, IArtifact
             // Both by the same scale, so that equal values look equal.
             double scale = Math.Max(one.Largest, other.Largest);
             return new PicturePair(
-                $"{where}, sample {sample}", one.Pixels(sample, scale), other.Pixels(sample, scale), one.Channels, one.Height, one.Width, one.Distance(other, sample) / Math.Max(scale, double.Epsilon));
+                $"{where}, sample {sample}", one.Pixels(sample, scale), other.Pixels(sample, scale), one.Channels, one.Height, one.Width,
+                one.Distance(other, sample) / Math.Max(scale, double.Epsilon));
         });
 }

@@ -34,18 +34,21 @@ public sealed class ReplayPageReader(RecordedStore store, IArtifactStore here)
             pictures.AddRange(await new PictureReader(store.Results, store.Artifacts, here).ReadAsync(item, cancellation));
             curves.AddRange(await new CurveReader(store.Artifacts, here).ReadAsync(item, cancellation));
         }
-        return new ReplayPageContent(
-            report, shown, shown is null ? null : await MessageAsync(shown, cancellation), shown is null ? null : await LineageAsync(report.RunId, shown, cancellation),
-            pictures, curves);
+        return shown is null
+            ? new ReplayPageContent(report, null, null, null, pictures, curves)
+            : new ReplayPageContent(
+                report, shown, await MessageAsync(shown, cancellation), await LineageAsync(report.RunId, shown, cancellation), pictures, curves);
     }
 
     async Task<Lineage?> LineageAsync(string runId, ItemReport item, CancellationToken cancellation)
     {
         ArtifactReport? output = item.FirstDifference() is { There: not null } first ? first : item.Artifacts.FirstOrDefault(artifact => artifact.There is not null);
-        return output is null
-            ? null
-            : await new LineageReader(store).ReadAsync(
-                new FoundArtifact(await RunReading.FindAsync(store.Logs, runId, cancellation), $"{item.Stage}/{item.Item}:{output.Role}", output.There!), cancellation);
+        if (output is null)
+        {
+            return null;
+        }
+        RunReading run = await RunReading.FindAsync(store.Logs, runId, cancellation);
+        return await new LineageReader(store).ReadAsync(new FoundArtifact(run, $"{item.Stage}/{item.Item}:{output.Role}", output.There!), cancellation);
     }
 
     async Task<ShownMessage?> MessageAsync(ItemReport item, CancellationToken cancellation)

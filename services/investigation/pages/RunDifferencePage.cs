@@ -34,8 +34,7 @@ public static class RunDifferencePage
         ? ""
         : $"<p>{Markup.Text($"{first.Stage}/{first.Item}")}</p>\n" + Causes("what is not the same", [.. first.Causes, new Cause("execution key", first.KeyThere, first.KeyHere)]);
 
-    static string Causes(string what, IEnumerable<Cause> causes) =>
-        PageText.Table([what, "there", "here"], causes.Select(cause => new[] { cause.What, cause.There ?? "absent", cause.Here ?? "absent" }));
+    static string Causes(string what, IEnumerable<Cause> causes) => PageText.Causes(what, "there", "here", causes);
 
     static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

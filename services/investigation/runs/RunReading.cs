@@ -38,7 +38,7 @@ public sealed class RunReading(string id, RunStarted started, IReadOnlyList<RunL
     public IReadOnlyList<ItemFailed> Failed =>
     [
         .. Log.Select(entry => entry.Event).OfType<ItemFailed>()
-            .Where(item => Folded[item.Stage].Failed.ContainsKey(item.Item)).DistinctBy(item => (item.Stage, item.Item)),
+            .Where(item => Folded[item.Stage].Failed.GetValueOrDefault(item.Item) == item.Failure).DistinctBy(item => (item.Stage, item.Item)),
     ];
 
     /// <summary>The results that were verified, in that order; one that was lost and made again may be there twice.</summary>

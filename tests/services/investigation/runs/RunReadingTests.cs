@@ -37,6 +37,14 @@ public sealed class RunReadingTests
     }
 
     [Fact]
+    public void An_item_that_failed_again_after_the_run_was_reopened_is_told_with_its_last_failure()
+    {
+        Failure later = Failure with { What = "Still too dark." };
+        RunReading run = Read(Failed("a"), new RunFailed(Failure), new RunReopened("better now", ["mine"]), Failed("a") with { Failure = later });
+        Assert.Equal(later, Assert.Single(run.Failed).Failure);
+    }
+
+    [Fact]
     public async Task An_unknown_run_is_a_mistake_that_says_how_to_find_the_right_one()
     {
         var logs = new MemoryLogs();
