@@ -18,6 +18,8 @@ readonly record struct MessageSubject(string? RunId, string? Stage, string? Item
         WorkItemCompleted completed => Of(completed.RunId, completed.Stage, completed.Item),
         WorkItemFailed failed => Of(failed.RunId, failed.Stage, failed.Item),
         WorkItemBlocked blocked => Of(blocked.RunId, blocked.Stage, blocked.Item),
+        WorkItemVerified verified => Of(verified.RunId, verified.Stage, verified.Item),
+        WorkItemDisagreed disagreed => Of(disagreed.RunId, disagreed.Stage, disagreed.Item),
         StartRun start => Of(start.RunId),
         RetryRun retry => Of(retry.RunId),
         CancelRun cancel => Of(cancel.RunId),

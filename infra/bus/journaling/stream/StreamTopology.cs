@@ -13,7 +13,8 @@ sealed class StreamTopology(JournalOptions options)
     public static IReadOnlyList<Type> Messages { get; } =
     [
         typeof(CancelRun), typeof(EvaluateShard), typeof(MineShard), typeof(PairShard), typeof(PreprocessShard), typeof(RetryRun), typeof(RunFinished), typeof(StartRun),
-        typeof(TrainSegment), typeof(WorkItemBlocked), typeof(WorkItemCompleted), typeof(WorkItemFailed), typeof(WorkItemProgressed),
+        typeof(TrainSegment), typeof(WorkItemBlocked), typeof(WorkItemCompleted), typeof(WorkItemDisagreed),
+        typeof(WorkItemFailed), typeof(WorkItemProgressed), typeof(WorkItemVerified),
     ];
 
     /// <summary>Has whoever publishes declare the stream and bind it to these exchanges first.</summary>
