@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Rampart.Testing;
 
@@ -9,14 +10,16 @@ public sealed partial class ToolProcess : IDisposable
     const int InterruptSignal = 2;
     static readonly IReadOnlyDictionary<string, string> NoVariables = new Dictionary<string, string>();
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     readonly Process _process;
+    readonly StringBuilder _seen = new();
     readonly Task<string> _output;
     readonly Task<string> _errors;
 
     ToolProcess(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
+        _output = CollectAsync(process.StandardOutput);
         _errors = process.StandardError.ReadToEndAsync();
     }
 
@@ -64,6 +67,16 @@ public sealed partial class ToolProcess : IDisposable
         return await process.Ended();
     }
 
+    /// <summary>Returns when it has written a line with this text to standard output.</summary>
+    public async Task HasWritten(string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!Seen().Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(Pause, patience.Token);
+        }
+    }
+
     /// <summary>kill -9, with everything that it started.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
@@ -82,6 +95,26 @@ public sealed partial class ToolProcess : IDisposable
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
         return new ToolResult(_process.ExitCode, await _output, await _errors);
+    }
+
+    async Task<string> CollectAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            lock (_seen)
+            {
+                _seen.Append(line).Append('\n');
+            }
+        }
+        return Seen();
+    }
+
+    string Seen()
+    {
+        lock (_seen)
+        {
+            return _seen.ToString();
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
