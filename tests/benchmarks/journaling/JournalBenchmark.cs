@@ -16,7 +16,7 @@ static class JournalBenchmark
     /// <param name="rounds">How often each is measured.</param>
     public static async Task<bool> RunAsync(int rounds)
     {
-        var table = new Table().Border(TableBorder.Markdown).AddColumns("what", "without, messages/s", "journaled, messages/s", "share (median of rounds)", "target");
+        var table = new Table().Border(TableBorder.Markdown).AddColumns("what", "without, messages/s", "journaled, messages/s", "share (median of rounds)", "target", "CPU of this process without, us/message", "journaled");
         bool inProcess = await AddAsync(table, "in process", new BusOptions(), new BusOptions(), MessagesInProcess, rounds);
         // The stream stays bound, so each has a virtual host of its own.
         await using RabbitMqServer broker = await RabbitMqServer.StartAsync(virtualHosts: 2);
@@ -29,21 +29,28 @@ static class JournalBenchmark
     static async Task<bool> AddAsync(Table table, string what, BusOptions bus, BusOptions journaledBus, int messages, int rounds)
     {
         var measured = new List<(double Without, double With)>();
+        TimeSpan cpuWithout = TimeSpan.Zero, cpuWith = TimeSpan.Zero;
         for (int round = -WarmUps; round < rounds; round++)
         {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
             double without = await Throughput.MeasureAsync(bus, messages);
+            TimeSpan between = Environment.CpuUsage.TotalTime;
             DirectoryInfo store = Directory.CreateTempSubdirectory("rampart-benchmark-");
             double with = await Throughput.MeasureAsync(journaledBus, messages, store.FullName);
+            TimeSpan after = Environment.CpuUsage.TotalTime;
             store.Delete(recursive: true);
             if (round >= 0)
             {
+                cpuWithout += between - before;
+                cpuWith += after - between;
                 measured.Add((without, with));
             }
         }
         double share = Median(measured.Select(round => round.With / round.Without));
         table.AddRow(
             what, Number(Median(measured.Select(round => round.Without)), "N0"), Number(Median(measured.Select(round => round.With)), "N0"),
-            Number(share, "P0"), Number(LeastShare, "P0"));
+            Number(share, "P0"), Number(LeastShare, "P0"),
+            Number(cpuWithout.TotalMicroseconds / messages / rounds, "F1"), Number(cpuWith.TotalMicroseconds / messages / rounds, "F1"));
         return share >= LeastShare;
     }
 
