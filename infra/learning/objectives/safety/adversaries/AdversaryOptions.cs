@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Rampart.Learning.Attacks;
+using Rampart.Learning.Models;
 
 namespace Rampart.Learning.Objectives;
 
@@ -55,11 +56,12 @@ public sealed record LatentOptions
     public double ClipGradientNorm { get; init; } = 1;
 
     /// <summary>The layers in a decoder of so many: of 32, the published 8, 16, 24 and 30.</summary>
+    /// <exception cref="ModelConfigException">The decoder does not have them.</exception>
     public IReadOnlyList<int> In(int layers)
     {
         int[] chosen = [.. (Layers ?? [layers / 4, layers / 2, layers * 3 / 4, Math.Max(0, layers - 2)]).Distinct().Order()];
         return chosen.Length > 0 && chosen.All(layer => layer >= 0 && layer < layers)
             ? chosen
-            : throw new ValidationException($"Latent layers are [{string.Join(", ", chosen)}]; a decoder of {layers} layers has 0 to {layers - 1}, and one at least is wanted.");
+            : throw new ModelConfigException($"latent: 'layers' are [{string.Join(", ", chosen)}]; a decoder of {layers} layers has 0 to {layers - 1}, and one at least is wanted.");
     }
 }

@@ -10,7 +10,8 @@ namespace Rampart.Learning.Objectives;
 /// <summary>Perturbs hidden states of the decoder at the prompt's positions (latent adversarial training): one vector per position and layer in a ball,
 /// from zero, by AdamW on the mean log-probability of the targets' tokens, the best iterate of each sample kept.</summary>
 /// <remarks>The published mask accumulates over the batch; here it holds the positions before each sample's first answer token. The gradient is clipped per
-/// sample, not per batch, so that neighbours do not matter.</remarks>
+/// sample, not per batch, so that neighbours do not matter. What safety modules or a principle put before a question is not counted: that many of the prompt's
+/// last positions stay untouched.</remarks>
 internal sealed class LatentAdversary : IAnswerAdversary
 {
     private readonly TunedModel _model;

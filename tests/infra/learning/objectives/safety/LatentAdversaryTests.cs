@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Rampart.Learning.Models;
 using Rampart.Learning.Objectives;
 using Rampart.Learning.Training;
@@ -27,7 +26,7 @@ public sealed class LatentAdversaryTests
         Assert.Equal([8, 16, 24, 30], new LatentOptions().In(32));
         Assert.Equal([0, 1], new LatentOptions().In(2));
         Assert.Equal([1], new LatentOptions { Layers = [1] }.In(2));
-        Assert.Throws<ValidationException>(() => new LatentOptions { Layers = [2] }.In(2));
+        Assert.Throws<ModelConfigException>(() => new LatentOptions { Layers = [2] }.In(2));
     }
 
     [Fact]
