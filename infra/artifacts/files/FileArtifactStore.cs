@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Rampart.Artifacts.Formats;
@@ -8,6 +9,8 @@ namespace Rampart.Artifacts.Files;
 /// <summary>Artifacts as files <c>blobs/sha256/&lt;2&gt;/&lt;digest&gt;</c>.</summary>
 public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
 {
+    const int HashedAtOnce = 1 << 18;
+
     // Blobs whose digest this process has verified, with the file's state at that time: a cache hit hashes a blob once per process, not once per look.
     readonly ConcurrentDictionary<string, (long Size, DateTime Written)> _intact = new();
 
@@ -141,11 +144,30 @@ public sealed class FileArtifactStore(StoreFolder folder) : IArtifactStore
         try
         {
             await using FileStream stream = OpenToRead(path);
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == digest;
+            return await DigestAsync(stream, cancellation) == digest;
         }
         catch (FileNotFoundException)
         {
             return false;
+        }
+    }
+
+    // The library's own hashing of a stream reads 4 KiB at a time, which takes a third of its speed.
+    static async Task<string> DigestAsync(FileStream stream, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(HashedAtOnce);
+        try
+        {
+            for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                hash.AppendData(buffer, 0, read);
+            }
+            return Convert.ToHexStringLower(hash.GetCurrentHash());
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

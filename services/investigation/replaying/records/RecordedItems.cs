@@ -25,7 +25,7 @@ public sealed class RecordedItems(IStoreView store, RecordedRun run)
         var items = new List<RecordedItem>();
         foreach (Ended ended in Endings().Where(ended => selection.Passes(ended.Id.Stage, ended.Id.Item, ended.Time)))
         {
-            ResultManifest? manifest = await store.Results.FindManifestAsync(ended.Key, cancellation);
+            ResultManifest? manifest = IsJournaled(ended) ? null : await store.Results.FindManifestAsync(ended.Key, cancellation);
             if (Item(ended, manifest) is { } item)
             {
                 items.Add(item);
@@ -38,9 +38,15 @@ public sealed class RecordedItems(IStoreView store, RecordedRun run)
         return items;
     }
 
+    // Whether the journal says all that is to be known of it: the order, and who computed it.
+    bool IsJournaled(Ended ended) =>
+        _orders.ContainsKey(Place(ended)) && _answers.GetValueOrDefault(Place(ended)) is { Writer.Fingerprint: not null, Message.Cached: false };
+
+    static (string, string, string) Place(Ended ended) => (ended.Id.Stage, ended.Id.Item, ended.Key);
+
     RecordedItem? Item(Ended ended, ResultManifest? manifest)
     {
-        (string, string, string) place = (ended.Id.Stage, ended.Id.Item, ended.Key);
+        (string, string, string) place = Place(ended);
         (JournalWriter? writer, WorkItemCompleted? answer) = _answers.GetValueOrDefault(place);
         Circumstances circumstances = writer is { Fingerprint: not null } && answer is { Cached: false }
             ? new Circumstances(writer.CodeVersion, writer.Fingerprint, writer.Worker)

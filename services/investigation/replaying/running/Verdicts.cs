@@ -4,7 +4,7 @@ using Rampart.Replay;
 namespace Rampart.Investigation.Replaying;
 
 /// <summary>Sums a replay up.</summary>
-static class Judgement
+static class Verdicts
 {
     /// <summary>The report with its verdict and its summary.</summary>
     public static ReplayReport Judged(this ReplayReport report)
