@@ -3,6 +3,8 @@ namespace Rampart.Bus.Journaling;
 /// <summary>Names of queues and exchanges, from the addresses in which the bus writes them.</summary>
 static class Addresses
 {
+    const string Urn = "urn:message:";
+
     // Whoever sends goes through few addresses, each always the same object.
     [ThreadStatic]
     static (Uri Address, string Name)? _last;
@@ -25,6 +27,8 @@ static class Addresses
     {
         string path = address.AbsolutePath;
         string name = path[(path.LastIndexOf('/') + 1)..];
-        return name.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(name) : name;
+        name = name.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(name) : name;
+        // Within a process, exchanges of messages are called by the messages' URNs; over a broker they are not.
+        return name.StartsWith(Urn, StringComparison.Ordinal) ? name[Urn.Length..] : name;
     }
 }

@@ -1,9 +1,11 @@
 using System.Threading.Channels;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rampart.Artifacts;
+using Rampart.Artifacts.Files;
 using Rampart.Bus.Journaling;
 using Rampart.Contracts;
 using Rampart.Stages;
@@ -34,6 +36,7 @@ sealed class BusFixture :
             .AddToBus(null, bus => bus.AddConsumer<ProgressListener>().Endpoint(e => (e.Name, e.Temporary) = ($"listener-{NewId.NextGuid():n}", true)));
         if (setup.Journal is { } journal)
         {
+            builder.Services.TryAddSingleton<IJournalStore, FileJournalStore>();
             builder.Services.AddMessageJournal(journal, setup.Options, setup.Consumes);
         }
         builder.Services

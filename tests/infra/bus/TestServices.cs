@@ -16,7 +16,6 @@ static class TestServices
         .AddSingleton<IResultStore, FileResultStore>()
         .AddSingleton<IRunLogStore, FileRunLogStore>()
         .AddSingleton<INumerics>(new TestNumerics(setup.Machine))
-        .AddSingleton<IJournalStore, FileJournalStore>()
         .AddSingleton(new ComputeSlots(setup.Slots))
         .AddSingleton(new WarmCache())
         .AddSingleton(new Worker("test", setup.Worker))

@@ -1,4 +1,8 @@
 using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Rampart.Artifacts;
+using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Journal;
 using Rampart.Stages;
@@ -15,7 +19,7 @@ public abstract class JournalingTests : IDisposable
 
     private protected abstract Task<BusOptions> Transport();
 
-    async Task<BusSetup> Setup() => new() { Options = await Transport(), Store = _store.FullName, Journal = new JournalOptions() };
+    private protected async Task<BusSetup> Setup() => new() { Options = await Transport(), Store = _store.FullName, Journal = new JournalOptions() };
 
     [Fact]
     public async Task A_message_is_journaled_as_sent_as_arrived_and_as_ended_with_the_same_bytes()
@@ -28,7 +32,7 @@ public abstract class JournalingTests : IDisposable
         Assert.Equal([JournalAct.Sent, JournalAct.Arrived, JournalAct.Ended], records.Select(record => record.Act));
         Assert.All(records, record => Assert.Equal(("run-1", "mine", "item-1"), (record.RunId, record.Stage, record.Item)));
         Assert.Single(records.Select(record => record.MessageId).Distinct());
-        Assert.Equal(["Rampart.Contracts:MineShard", Queue, Queue], records.Select(record => record.Address.Replace("urn:message:", "", StringComparison.Ordinal)));
+        Assert.Equal(["Rampart.Contracts:MineShard", Queue, Queue], records.Select(record => record.Address));
         Assert.Equal(records[0].Envelope.ToArray(), records[1].Envelope.ToArray());
         using JsonDocument envelope = JsonDocument.Parse(records[1].Envelope);
         Assert.Equal(records[0].MessageId, envelope.RootElement.GetProperty("messageId").GetGuid());
@@ -92,6 +96,46 @@ public abstract class JournalingTests : IDisposable
         await RunAsync(setup with { Journal = null }, new TestStage(TestStage.WriteSeed), fixture => fixture.Next<WorkItemCompleted>());
 
         Assert.False(Directory.Exists(Path.Combine(setup.Store, "journal")));
+    }
+
+    [Fact]
+    public async Task While_the_journal_can_not_be_written_messages_wait_for_it_and_none_is_lost()
+    {
+        FailingJournalStore? journal = null;
+        BusSetup setup = await Setup() with
+        {
+            Services = services => services.AddSingleton<IJournalStore>(s => journal = new FailingJournalStore(new FileJournalStore(s.GetRequiredService<StoreFolder>())) { IsAway = true }),
+        };
+        var stage = new TestStage(TestStage.WriteSeed);
+        await using (BusFixture fixture = await BusFixture.Start(stage, setup))
+        {
+            Task published = fixture.Publish(new MineShard(TestStage.Order(1)));
+            await fixture.Next<WorkItemCompleted>();
+            await journal!.Refused;
+            Assert.Empty(await JournalOfTest.Read(setup.Store));
+            journal.IsAway = false;
+            await published;
+            await JournalOfTest.When(setup.Store, records => records.Count(record => record.Outcome == JournalOutcome.Consumed) == 2);
+        }
+
+        Assert.Equal(1, stage.Executions);
+        Assert.All((await JournalOfTest.Read(setup.Store)).GroupBy(record => record.MessageId), message =>
+            Assert.Equal([JournalAct.Sent, JournalAct.Arrived, JournalAct.Ended], message.Select(record => record.Act)));
+    }
+
+    [Fact]
+    public async Task A_message_that_says_nothing_is_journaled_as_it_arrived()
+    {
+        BusSetup setup = await Setup();
+        await using BusFixture fixture = await BusFixture.Start(new TestStage(TestStage.WriteSeed), setup);
+        await fixture.App.Services.GetRequiredService<IBus>().Publish(new MineShard(null!));
+
+        IReadOnlyList<JournalRecord> records = await JournalOfTest.When(setup.Store, seen => seen.Any(record => record.Act == JournalAct.Ended));
+
+        JournalRecord ended = records.Single(record => record.Act == JournalAct.Ended);
+        Assert.Equal((nameof(MineShard), JournalOutcome.DeadLettered, null), (ended.MessageType, ended.Outcome, ended.RunId));
+        Assert.Contains("no order", ended.Reason);
+        Assert.NotEqual(0, records.Single(record => record.Act == JournalAct.Arrived).Envelope.Length);
     }
 
     static async Task RunAsync(BusSetup setup, TestStage stage, Func<BusFixture, Task> until)

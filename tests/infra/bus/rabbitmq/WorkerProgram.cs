@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rampart.Bus.RabbitMq;
 using Rampart.Contracts;
+using Rampart.Journal;
 using Rampart.Stages;
 
 namespace Rampart.Bus.Tests.RabbitMq;
@@ -11,7 +12,7 @@ namespace Rampart.Bus.Tests.RabbitMq;
 /// <summary>A worker in a process of its own: <c>Rampart.Bus.Tests.dll BEHAVIOUR BROKER STORE</c>. Started by <see cref="WorkerProcess"/>.</summary>
 static class WorkerProgram
 {
-    public const string Hangs = "hangs", Dies = "dies", Deaf = "deaf";
+    public const string Hangs = "hangs", Dies = "dies", Deaf = "deaf", Journals = "journals";
 
     static async Task<int> Main(string[] args)
     {
@@ -21,6 +22,7 @@ static class WorkerProgram
             Options = new BusOptions { Uri = broker, DeliveryLimit = WorkerProcess.DeliveryLimit },
             Store = store,
             Slots = 1,
+            Journal = behaviour == Journals ? new JournalOptions() : null,
             Consumes = queue => queue != QueueNames.Coordination,
             Services = services => services
                 .AddSingleton(new DeafnessOptions { Interval = TimeSpan.FromSeconds(0.1), Patience = TimeSpan.FromSeconds(3), StopPatience = TimeSpan.FromSeconds(3) })
