@@ -25,10 +25,10 @@ public static class JournalingRegistration
         // Hosted before the bus, it stops after it.
         return services
             .AddSingleton(options)
-            .AddSingleton(s => new JournalRetention(s.GetRequiredService<IJournalStore>(), options, s.GetRequiredService<TimeProvider>()))
+            .AddSingleton(s => new JournalRetention(new StoreWhenNeeded(s), options, s.GetRequiredService<TimeProvider>()))
             .AddSingleton<RetentionOnRotation>()
             .AddSingleton(s => new MessageJournal(
-                s.GetRequiredService<IJournalStore>(), options, () => Writer(s, computes, isBroker), s.GetRequiredService<RetentionOnRotation>().Run,
+                new StoreWhenNeeded(s), options, () => Writer(s, computes, isBroker), s.GetRequiredService<RetentionOnRotation>().Run,
                 s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<MessageJournal>>()))
             .AddHostedService<JournalStop>()
             .AddSingleton<DeliveryObserver>()
