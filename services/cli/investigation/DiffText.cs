@@ -114,5 +114,6 @@ static class DiffText
         }
     }
 
-    static void Line(IAnsiConsole console, string text) => console.WriteLine(Terminal.WithoutControls(text));
+    // Past the console, which would break long lines: they are for grep too.
+    static void Line(IAnsiConsole console, string text) => console.Profile.Out.Writer.WriteLine(Terminal.WithoutControls(text));
 }
