@@ -10,7 +10,7 @@ public sealed class DistributedPipelineTests
     static readonly string Pipeline = Path.Combine(AppContext.BaseDirectory, "tiny.yaml");
 
     [Fact]
-    public async Task The_model_has_the_same_digest_as_that_of_a_run_in_one_process_and_other_processes_verify_every_result()
+    public async Task The_model_has_the_same_digest_as_that_of_a_run_in_one_process_and_every_result_is_verified_by_others_where_there_are_any()
     {
         using var place = new Workplace();
         await using Cluster cluster = await Cluster.StartAsync(
@@ -33,15 +33,24 @@ public sealed class DistributedPipelineTests
         using JsonDocument shown = JsonDocument.Parse(shownJson);
         JsonElement[] verified = [.. shown.RootElement.GetProperty("verified").EnumerateArray()];
         Assert.Equal(shown.RootElement.GetProperty("items").GetArrayLength(), verified.Length);
-        Assert.All(verified, item =>
+        Assert.All(verified, item => Assert.Equal("identical", item.GetProperty("verdict").GetString()));
+        foreach (IGrouping<string, bool> service in verified.GroupBy(ServiceOf, IsByItself))
         {
-            string stage = item.GetProperty("stage").GetString()!;
-            Assert.Equal("identical", item.GetProperty("verdict").GetString());
-            // Of these two services there is one process only.
-            bool isAlone = stage == "images" || stage.EndsWith("/pair", StringComparison.Ordinal);
-            Assert.Equal(isAlone, item.GetProperty("computed_by").GetString() == item.GetProperty("verified_by").GetString());
-        });
+            // Where nobody else takes an item for about a minute, its own worker verifies it; but not all of them.
+            Assert.Equal(service.Key is "preprocessing" or "pairing", service.All(byItself => byItself));
+        }
     }
+
+    static bool IsByItself(JsonElement item) => item.GetProperty("computed_by").GetString() == item.GetProperty("verified_by").GetString();
+
+    static string ServiceOf(JsonElement item) => item.GetProperty("stage").GetString()! switch
+    {
+        "images" => "preprocessing",
+        "evaluation" => "evaluation",
+        var stage when stage.EndsWith("/mine", StringComparison.Ordinal) => "mining",
+        var stage when stage.EndsWith("/pair", StringComparison.Ordinal) => "pairing",
+        _ => "training",
+    };
 
     static byte[] Model(string output) => File.ReadAllBytes(Path.Combine(output, "latest", "model", "model.safetensors"));
 }
