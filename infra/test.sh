@@ -10,7 +10,8 @@ dotnet build Pipeline.sln -c Release -v quiet || { echo "test: the build failed;
 
 results=$(mktemp)
 trap 'rm -f "$results"' EXIT
-dotnet test Pipeline.sln -c Release --no-build -v quiet "$@" 2>&1 | tee "$results"
+# With this logger a failed test says what was expected, and where.
+dotnet test Pipeline.sln -c Release --no-build -v quiet --logger "console;verbosity=minimal" "$@" 2>&1 | tee "$results"
 status=${PIPESTATUS[0]}
 
 # One closing line over all test projects; a run without any test is a failure.

@@ -19,7 +19,8 @@ static class Throughput
     /// <param name="options">The transport.</param>
     /// <param name="messages">How many messages.</param>
     /// <param name="journal">Where to journal them; nowhere unless given.</param>
-    public static async Task<double> MeasureAsync(BusOptions options, int messages, string? journal = null)
+    /// <param name="stream">Whether the broker journals as well.</param>
+    public static async Task<double> MeasureAsync(BusOptions options, int messages, string? journal = null, bool stream = true)
     {
         var counter = new Counter(messages);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -37,7 +38,7 @@ static class Throughput
                 .AddSingleton(new Worker("benchmark", "benchmark"))
                 .AddSingleton(TimeProvider.System)
                 .AddRampartStore(new RampartOptions { Store = journal })
-                .AddMessageJournal(new JournalOptions(), options);
+                .AddMessageJournal(new JournalOptions { Stream = stream }, options);
         }
         builder.Services.AddRampartBus(options);
         using IHost host = builder.Build();
