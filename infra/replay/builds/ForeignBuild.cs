@@ -10,7 +10,7 @@ namespace Rampart.Replay;
 public sealed class ForeignBuild : IItemExecution, IAsyncDisposable
 {
     const int MostErrors = 4096;
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10), LastWordsPatience = TimeSpan.FromSeconds(1);
 
     readonly Process _process;
     readonly Sandbox _sandbox;
@@ -18,6 +18,7 @@ public sealed class ForeignBuild : IItemExecution, IAsyncDisposable
     readonly SemaphoreSlim _turn = new(1);
     readonly TaskCompletionSource<GreetingLine> _greeting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly StringBuilder _errors = new();
+    readonly TaskCompletionSource _errorsRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly Task _listening;
     long _count;
 
@@ -150,6 +151,7 @@ public sealed class ForeignBuild : IItemExecution, IAsyncDisposable
                     asked.TrySetResult(answer);
                 }
             }
+            await Task.WhenAny(_errorsRead.Task, Task.Delay(LastWordsPatience));
             end = Ended();
         }
         catch (BuildException e)
@@ -174,9 +176,14 @@ public sealed class ForeignBuild : IItemExecution, IAsyncDisposable
 
     void Remember(string? line)
     {
+        if (line is null)
+        {
+            _errorsRead.TrySetResult();
+            return;
+        }
         lock (_errors)
         {
-            if (line is not null && _errors.Length < MostErrors)
+            if (_errors.Length < MostErrors)
             {
                 _errors.Append(line.AsSpan(0, Math.Min(line.Length, MostErrors))).Append(' ');
             }
