@@ -9,6 +9,9 @@ namespace Rampart.Artifacts.Files;
 sealed class TemporaryFiles : IDisposable
 {
     const string LockName = "lock";
+
+    // A name is used once in a process, so that whoever remembers a folder that is gone never finds somebody else's there.
+    static long s_names;
     readonly string _folder;
     readonly FileStream _lock;
     long _count;
@@ -64,8 +67,9 @@ sealed class TemporaryFiles : IDisposable
 
     static string FreeName(string root)
     {
-        for (int n = 0; ; n++)
+        while (true)
         {
+            long n = Interlocked.Increment(ref s_names);
             string name = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{n}"));
             if (!Directory.Exists(name))
             {

@@ -54,6 +54,16 @@ public sealed class SandboxTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_gone_is_never_used_again()
+    {
+        Sandbox first = Sandbox.Open(_originals, null);
+        first.Dispose();
+        using Sandbox second = Sandbox.Open(_originals, null);
+        Assert.NotEqual(first.Root, second.Root);
+        Assert.False(Directory.Exists(first.Root));
+    }
+
+    [Fact]
     public async Task What_somebody_else_put_there_under_a_wrong_name_is_refused()
     {
         using Sandbox sandbox = Sandbox.Open(_originals, null);
