@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the machine lacks (Debian 12 packages), as root. Without root it prints what to install and stops.
-# Usage: infra/setup.sh [--distributed] [--benchmarks]
+# Usage: infra/setup.sh [--distributed] [--bundle] [--benchmarks]
 #   --distributed   adds the broker and what the blob server runs on
+#   --bundle        adds what packs a bundle for sealed hosts
 #   --benchmarks    adds the PyTorch peer that tests/benchmarks compares with
 set -euo pipefail
 
@@ -14,6 +15,7 @@ for option in "$@"; do
       command -v node >/dev/null || packages+=(nodejs)
       command -v npm >/dev/null || packages+=(npm)
       ;;
+    --bundle) packages+=(xz-utils) ;;
     --benchmarks) packages+=(python3-torch python3-numpy) ;;
     *) echo "setup: unknown option $option; see the head of $0." >&2; exit 2 ;;
   esac

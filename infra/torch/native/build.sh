@@ -13,7 +13,6 @@ fail() {
 
 command -v "$cxx" > /dev/null || fail "no C++ compiler '$cxx': install g++ (apt-get install g++), or set CXX."
 
-abi=
 if [ -n "${LIBTORCH:-}" ]; then
     include=$LIBTORCH/include
     lib=$LIBTORCH/lib
@@ -23,12 +22,17 @@ elif [ -e /usr/include/ATen/core/Tensor.h ]; then
     lib=$(dirname "$("$cxx" -print-file-name=libtorch_cpu.so)")
     [ -e "$lib/libtorch_cpu.so" ] || fail "there are headers of libtorch in /usr/include but no libtorch_cpu.so: install libtorch-dev again."
 else
-    found=$(python3 -c 'import os, torch; print(os.path.dirname(torch.__file__), int(torch._C._GLIBCXX_USE_CXX11_ABI))' 2> /dev/null) ||
+    found=$(python3 -c 'import os, torch; print(os.path.dirname(torch.__file__))' 2> /dev/null) ||
         fail "no libtorch found: install Debian's libtorch-dev (apt-get install libtorch-dev), or a PyTorch wheel for python3, or set LIBTORCH to a prefix with include/ and lib/."
-    include=${found% *}/include
-    lib=${found% *}/lib
-    abi=-D_GLIBCXX_USE_CXX11_ABI=${found##* }
+    include=$found/include
+    lib=$found/lib
 fi
+
+# PyTorch's older wheels are built with the strings that libstdc++ had before C++11; what the library was built with is in its names.
+case $(nm -D --defined-only "$lib/libc10.so" | grep 'c105ErrorC1E') in
+    *__cxx11*) abi=1 ;;
+    *) abi=0 ;;
+esac
 
 cuda=
 [ -e "$lib/libtorch_cuda.so" ] && cuda="-Wl,--no-as-needed -ltorch_cuda -lc10_cuda"
@@ -42,7 +46,7 @@ for source in "$here"/*.cpp; do
     # Only what is older than its source, or than any header, is compiled again.
     if [ -e "$object" ] && [ -z "$(find "$source" "$here"/*.h "$here/build.sh" -newer "$object")" ]; then continue; fi
     # shellcheck disable=SC2086
-    "$cxx" -c -O2 -std=c++17 -fPIC -fvisibility=hidden -DNDEBUG $abi -w -I"$include" -I"$include/torch/csrc/api/include" \
+    "$cxx" -c -O2 -std=c++17 -fPIC -fvisibility=hidden -DNDEBUG -D_GLIBCXX_USE_CXX11_ABI=$abi -w -I"$include" -I"$include/torch/csrc/api/include" \
         -o "$object.partial" "$source" && mv "$object.partial" "$object" &
     compilers="$compilers $!"
 done
