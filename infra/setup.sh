@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Installs what the machine lacks (Debian 12 packages), as root. Without root it prints what to install and stops.
-# Usage: infra/setup.sh [--distributed] [--bundle] [--benchmarks]
+# Usage: infra/setup.sh [--distributed] [--bundle] [--browser] [--benchmarks]
 #   --distributed   adds the broker and what the blob server runs on
 #   --bundle        adds what packs a bundle for sealed hosts
+#   --browser       adds the browser that tests look at the reports with
 #   --benchmarks    adds the PyTorch peer that tests/benchmarks compares with
 set -euo pipefail
 
@@ -14,6 +15,10 @@ for option in "$@"; do
       # Node may come from elsewhere than Debian, and then brings its own npm.
       command -v node >/dev/null || packages+=(nodejs)
       command -v npm >/dev/null || packages+=(npm)
+      ;;
+    --browser)
+      packages+=(chromium)
+      command -v npm >/dev/null || packages+=(nodejs npm)
       ;;
     --bundle) packages+=(xz-utils) ;;
     --benchmarks) packages+=(python3-torch python3-numpy) ;;

@@ -2,7 +2,7 @@
 # Installs what is missing, builds everything and runs all tests. Usage: infra/test.sh [dotnet test options, e.g. --filter NAME]
 set -uo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-"$root/infra/setup.sh" --distributed --bundle || exit $?
+"$root/infra/setup.sh" --distributed --bundle --browser || exit $?
 . "$root/infra/environment.sh"
 cd "$root" || exit 3
 

@@ -27,7 +27,7 @@ static class GallerySection
         html.Append($"<article class=\"sample\"><figure>{Picture(entry, entry.Clean, "clean image")}<figcaption>clean: {Markup.Text(entry.Truth)}</figcaption></figure>\n");
         foreach (var view in entry.Views)
         {
-            html.Append($"<div class=\"view\"><h4>{Markup.Text(view.Model)}</h4><div class=\"pair\">");
+            html.Append($"<div class=\"view\"><h3>{Markup.Text(view.Model)}</h3><div class=\"pair\">");
             html.Append(Picture(entry, view.Adversarial, $"adversarial image against {view.Model}"));
             html.Append(Picture(entry, Difference.Amplify(entry.Clean, view.Adversarial, entry.Epsilon), "amplified difference"));
             html.Append($"</div><p>{Answer("clean", view.CleanAnswer, entry.Truth)}<br>{Answer("attacked", view.AdversarialAnswer, entry.Truth)}</p></div>\n");

@@ -31,7 +31,7 @@ static class ProvenanceSection
 
     static void AppendStages(StringBuilder html, IReadOnlyList<StageSummary> stages)
     {
-        html.Append("<div class=\"scroll\"><table><thead><tr><th>stage</th><th>kind</th><th class=\"n\">items</th><th class=\"n\">from cache</th><th class=\"n\">compute</th></tr></thead><tbody>\n");
+        html.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>stage</th><th>kind</th><th class=\"n\">items</th><th class=\"n\">from cache</th><th class=\"n\">compute</th></tr></thead><tbody>\n");
         foreach (var stage in stages)
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Markup.Text(stage.Name)}</th><td>{Markup.Text(stage.Kind)}</td><td class=\"n\">{stage.Items.Count}</td>");

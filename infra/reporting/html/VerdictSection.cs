@@ -23,7 +23,7 @@ static class VerdictSection
         html.Append($"<p>{Markup.Text(Headline(results.Evaluation.Rows))}</p></header>\n");
         if (gates.Count > 0)
         {
-            html.Append("<div class=\"scroll\"><table><thead><tr><th>Gate</th><th></th><th class=\"n\">measured, %</th><th class=\"n\">required, %</th></tr></thead><tbody>\n");
+            html.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>Gate</th><th>verdict</th><th class=\"n\">measured, %</th><th class=\"n\">required, %</th></tr></thead><tbody>\n");
             foreach (var gate in gates)
             {
                 html.Append($"<tr><td>{Markup.Text(gate.Condition)}</td>");

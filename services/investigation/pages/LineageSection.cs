@@ -17,7 +17,7 @@ static class LineageSection
         LineageArtifact target = lineage.Artifacts[lineage.Target];
         LineageArtifact[] sources = [.. groups.SelectMany(group => group.Sources).DistinctBy(source => source.Artifact.Digest)];
         return $"<p>{Markup.Text($"{target.Role}, digest {target.Artifact.Digest}{(target.IsGone ? ", gone from the store" : "")}")}</p>\n"
-            + PageText.Table(["arrived", "digest", "bytes", ""], sources.Select(source => new[]
+            + PageText.Table(["arrived", "digest", "bytes", "remark"], sources.Select(source => new[]
             {
                 source.Source ?? source.Role, source.Artifact.Digest, source.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture),
                 source.Source is null ? "nobody in this run made it" : source.IsGone ? "gone from the store" : "",

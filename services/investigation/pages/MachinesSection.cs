@@ -21,7 +21,7 @@ static class MachinesSection
             ("threads per operation", Threads(there), Threads(here)),
             (Worker, there.Worker, here.Worker),
         ];
-        return PageText.Table(["", "recorded", "replayed"], string.Concat(rows.Where(row => row.There is not null || row.Here is not null).Select(Row)));
+        return PageText.Table(["of the machine", "recorded", "replayed"], string.Concat(rows.Where(row => row.There is not null || row.Here is not null).Select(Row)));
     }
 
     static string? Threads(Circumstances side) => side.Fingerprint?.IntraOpThreads.ToString(CultureInfo.InvariantCulture);

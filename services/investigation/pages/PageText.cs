@@ -35,7 +35,7 @@ static class PageText
     public static string Table(IReadOnlyList<string> columns, string rows)
     {
         string heads = string.Concat(columns.Select(column => $"<th>{Markup.Text(column)}</th>"));
-        return rows.Length == 0 ? "" : $"<div class=\"scroll\"><table><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></div>\n";
+        return rows.Length == 0 ? "" : $"<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>{heads}</tr></thead><tbody>\n{rows}</tbody></table></div>\n";
     }
 
     /// <summary>A table of what is not the same on two sides.</summary>
