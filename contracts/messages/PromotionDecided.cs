@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rampart.Contracts;
 
 /// <summary>A completed run's model was promoted or rejected.</summary>
@@ -7,5 +9,12 @@ namespace Rampart.Contracts;
 /// <param name="Alias">The alias that it was meant for, for example <c>production</c>.</param>
 /// <param name="Outcome"><c>promoted</c> or <c>rejected</c>.</param>
 /// <param name="Failed">The conditions that did not hold, with figures; empty when it was promoted.</param>
+/// <param name="Reason">Why it was rejected, in words; null when it was promoted.</param>
 public sealed record PromotionDecided(
-    string RunId, string Model, int Version, string Alias, string Outcome, IReadOnlyList<GateVerdict> Failed);
+    string RunId,
+    string Model,
+    int Version,
+    string Alias,
+    string Outcome,
+    IReadOnlyList<GateVerdict> Failed,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null);

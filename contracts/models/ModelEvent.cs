@@ -6,6 +6,7 @@ namespace Rampart.Contracts;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(VersionRegistered), "version-registered")]
 [JsonDerivedType(typeof(AliasMoved), "alias-moved")]
+[JsonDerivedType(typeof(VersionRejected), "version-rejected")]
 public abstract record ModelEvent;
 
 /// <summary>There is a further version.</summary>
@@ -18,3 +19,10 @@ public sealed record VersionRegistered(int Version, ModelVersion Content) : Mode
 /// <param name="From">The version that it stood for; null when it was new.</param>
 /// <param name="To">The version that it stands for now; null when it is gone.</param>
 public sealed record AliasMoved(string Alias, int? From, int? To) : ModelEvent;
+
+/// <summary>A version did not get the alias that it was meant for.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Alias">The alias.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="Failed">The gates that did not hold; empty when something else was the reason.</param>
+public sealed record VersionRejected(int Version, string Alias, string Reason, IReadOnlyList<GateVerdict> Failed) : ModelEvent;

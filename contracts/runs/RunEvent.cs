@@ -10,6 +10,8 @@ namespace Rampart.Contracts;
 [JsonDerivedType(typeof(ItemLost), "item-lost")]
 [JsonDerivedType(typeof(ItemVerified), "item-verified")]
 [JsonDerivedType(typeof(ItemDisagreed), "item-disagreed")]
+[JsonDerivedType(typeof(RunPromoted), "run-promoted")]
+[JsonDerivedType(typeof(RunRejected), "run-rejected")]
 [JsonDerivedType(typeof(RunCompleted), "run-completed")]
 [JsonDerivedType(typeof(RunFailed), "run-failed")]
 [JsonDerivedType(typeof(RunCancelled), "run-cancelled")]
@@ -24,6 +26,7 @@ public abstract record RunEvent;
 /// <param name="CodeVersion">The version of Rampart that started it.</param>
 /// <param name="Priority">Its share of the queues relative to other runs, 1 to 100: a run of priority 20 gets twice the places of one with 10.</param>
 /// <param name="Verification">Which of its items are verified; null when none is.</param>
+/// <param name="Promotion">What its model is meant for; null when its pipeline says nothing of it.</param>
 public sealed record RunStarted(
     string RunId,
     ArtifactRef Pipeline,
@@ -31,7 +34,8 @@ public sealed record RunStarted(
     string Numerics,
     string CodeVersion,
     int Priority = 10,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VerificationRule? Verification = null) : RunEvent;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VerificationRule? Verification = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PromotionTarget? Promotion = null) : RunEvent;
 
 /// <summary>A work item has a result.</summary>
 /// <param name="Stage">The stage's name.</param>
@@ -71,6 +75,21 @@ public sealed record ItemVerified(
 /// <param name="ExecutionKey">The work.</param>
 /// <param name="Failure">Where the two results part, or why there is no second one.</param>
 public sealed record ItemDisagreed(string Stage, string Item, string ExecutionKey, Failure Failure) : RunEvent;
+
+/// <summary>The run's model is a version of the registry now, and the alias that it was meant for stands for it.</summary>
+/// <param name="Model">The model's name in the registry.</param>
+/// <param name="Version">The version.</param>
+/// <param name="Alias">The alias.</param>
+/// <param name="From">The version that the alias stood for before; null when it was new.</param>
+public sealed record RunPromoted(string Model, int Version, string Alias, int? From) : RunEvent;
+
+/// <summary>The run's model is a version of the registry now, but the alias that it was meant for does not stand for it.</summary>
+/// <param name="Model">The model's name in the registry.</param>
+/// <param name="Version">The version.</param>
+/// <param name="Alias">The alias.</param>
+/// <param name="Reason">Why, in words.</param>
+/// <param name="Failed">The gates that did not hold; empty when something else was the reason.</param>
+public sealed record RunRejected(string Model, int Version, string Alias, string Reason, IReadOnlyList<GateVerdict> Failed) : RunEvent;
 
 /// <summary>Every stage has finished.</summary>
 public sealed record RunCompleted : RunEvent;

@@ -37,6 +37,8 @@ public sealed record ModelHistory
                 return next with { Versions = Versions.Add(registered.Content) };
             case AliasMoved moved when moved.From == Of(moved.Alias) && (moved.To is null || IsVersion(moved.To.Value)):
                 return next with { Aliases = moved.To is { } to ? Aliases.SetItem(moved.Alias, to) : Aliases.Remove(moved.Alias) };
+            case VersionRejected rejected when IsVersion(rejected.Version):
+                return next;
             default:
                 throw Broken(entry, "it does not follow from those before");
         }
@@ -46,7 +48,15 @@ public sealed record ModelHistory
     public int? Of(string alias) => Aliases.TryGetValue(alias, out int version) ? version : null;
 
     /// <summary>The version that an alias stood for before it stood for the present one; null when there was none.</summary>
-    public int? Before(string alias) => Entries.Select(entry => entry.Event).OfType<AliasMoved>().LastOrDefault(moved => moved.Alias == alias)?.From;
+    public int? Before(string alias) =>
+        Entries.Select(entry => entry.Event).OfType<AliasMoved>().LastOrDefault(moved => moved.Alias == alias && moved.From != moved.To)?.From;
+
+    /// <summary>Why a version did not get the alias that it was meant for; null when it did, or was meant for none.</summary>
+    public VersionRejected? Rejection(int version) =>
+        Entries.Select(entry => entry.Event).OfType<VersionRejected>().FirstOrDefault(rejected => rejected.Version == version);
+
+    /// <summary>The entry that an attempt made; null when it made none.</summary>
+    public ModelEntry? By(string attempt) => Entries.Find(entry => entry.Attempt == attempt);
 
     /// <summary>The number of a version.</summary>
     /// <exception cref="RegistryException">There is no such version.</exception>

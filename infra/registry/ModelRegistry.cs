@@ -35,20 +35,15 @@ public sealed class ModelRegistry(IDocumentStore documents, TimeProvider time)
     /// <returns>Its number.</returns>
     public async Task<int> RegisterAsync(string model, ModelVersion content, string who, string why, CancellationToken cancellation)
     {
-        while (true)
-        {
-            ModelHistory history = await ReadAsync(model, cancellation);
-            int known = history.Versions.FindIndex(version => version.RunId == content.RunId && version.Stage == content.Stage);
-            if (known >= 0)
-            {
-                return known + 1;
-            }
-            int number = history.Versions.Count + 1;
-            if (await TryAppendAsync(history, new VersionRegistered(number, content), who, why, cancellation))
-            {
-                return number;
-            }
-        }
+        ModelHistory history = await ChangeAsync(
+            model,
+            NewAttempt(),
+            history => Number(history) is null ? new VersionRegistered(history.Versions.Count + 1, content) : null,
+            who, why, cancellation);
+        return Number(history)!.Value;
+
+        int? Number(ModelHistory history) =>
+            history.Versions.FindIndex(version => version.RunId == content.RunId && version.Stage == content.Stage) is var known and >= 0 ? known + 1 : null;
     }
 
     /// <summary>Lets an alias stand for another version, if it still stands for the one that the caller knows.</summary>
@@ -64,9 +59,10 @@ public sealed class ModelRegistry(IDocumentStore documents, TimeProvider time)
     public async Task MoveAsync(string model, string alias, int? from, int? to, string who, string why, CancellationToken cancellation)
     {
         ModelNames.Check(alias, "alias");
-        while (true)
+        await ChangeAsync(model, NewAttempt(), Move, who, why, cancellation);
+
+        ModelEvent Move(ModelHistory history)
         {
-            ModelHistory history = await ReadAsync(model, cancellation);
             if (history.Of(alias) != from)
             {
                 throw new AliasConflictException(
@@ -77,24 +73,39 @@ public sealed class ModelRegistry(IDocumentStore documents, TimeProvider time)
             {
                 history.Resolve(new ModelReference(model, version, null));
             }
-            if (await TryAppendAsync(history, new AliasMoved(alias, from, to), who, why, cancellation))
+            return new AliasMoved(alias, from, to);
+        }
+    }
+
+    /// <summary>Makes a change at most once, whoever makes it how often.</summary>
+    /// <param name="model">The model's name.</param>
+    /// <param name="attempt">The change's name among all of this model; whoever gives the same one means the same change.</param>
+    /// <param name="next">What happens, given what happened before; asked again whenever somebody else was faster. Null when nothing has to.</param>
+    /// <param name="who">Who does it.</param>
+    /// <param name="why">Why.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The history with the change; with whatever came after it, if it had been made before.</returns>
+    /// <exception cref="RegistryException">The name is none, or the history was changed from outside.</exception>
+    public async Task<ModelHistory> ChangeAsync(
+        string model, string attempt, Func<ModelHistory, ModelEvent?> next, string who, string why, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            ModelHistory history = await ReadAsync(model, cancellation);
+            if (history.By(attempt) is not null || next(history) is not { } happened)
             {
-                return;
+                return history;
+            }
+            int sequence = history.Entries.Count + 1;
+            var entry = new ModelEntry(sequence, time.GetUtcNow(), who, why, attempt, happened);
+            if (await documents.TryCreateAsync(NameOf(model, sequence), JsonSerializer.SerializeToUtf8Bytes(entry, RegistryJson.Options), cancellation))
+            {
+                return history.With(entry);
             }
         }
     }
 
-    async Task<bool> TryAppendAsync(ModelHistory history, ModelEvent happened, string who, string why, CancellationToken cancellation)
-    {
-        int sequence = history.Entries.Count + 1;
-        var entry = new ModelEntry(sequence, time.GetUtcNow(), who, why, Guid.CreateVersion7(time.GetUtcNow()).ToString("n"), happened);
-        string name = NameOf(history.Name, sequence);
-        if (await documents.TryCreateAsync(name, JsonSerializer.SerializeToUtf8Bytes(entry, RegistryJson.Options), cancellation))
-        {
-            return true;
-        }
-        return await documents.FindAsync(name, cancellation) is { } there && Parse(there, history.Name, sequence).Attempt == entry.Attempt;
-    }
+    string NewAttempt() => Guid.CreateVersion7(time.GetUtcNow()).ToString("n");
 
     static ModelEntry Parse(byte[] document, string model, int sequence)
     {

@@ -40,6 +40,7 @@ public static class CoordinationRegistration
         .AddSingleton<ModelRegistry>()
         .AddSingleton<SourceImport>()
         .AddSingleton<RunOpening>()
+        .AddSingleton<IRunPromotion, RunPromotion>()
         .AddSingleton<IgnoredMessages>()
         .AddSingleton<Coordinator>()
         .AddToBus(Queue, bus =>

@@ -23,6 +23,7 @@ readonly record struct MessageSubject(string? RunId, string? Stage, string? Item
         StartRun start => Of(start.RunId),
         RetryRun retry => Of(retry.RunId),
         CancelRun cancel => Of(cancel.RunId),
+        PromotionDecided decided => Of(decided.RunId),
         RunFinished finished => Of(finished.RunId),
         _ => default,
     };

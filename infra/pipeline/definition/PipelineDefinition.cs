@@ -19,4 +19,7 @@ public sealed record PipelineDefinition(
 {
     /// <summary>The share of items that are computed again by another worker and compared, from 0 to 1. It is part of no execution key.</summary>
     public double VerifyShare { get; init; }
+
+    /// <summary>What becomes of the run's model; null when nothing is said.</summary>
+    public PromotionRule? Promotion { get; init; }
 }

@@ -26,6 +26,9 @@ sealed record PipelineHeader : ICheckedParameters
     [Description("The stage whose model is the result of the run.")]
     public string? Publish { get; init; }
 
+    [Description("What becomes of the run's model when the run completes; without it, nothing.")]
+    public PromotionParameters? Promotion { get; init; }
+
     public IEnumerable<ParameterFault> Check() =>
         PipelineName.IsValid(Name) ? [] : [new ParameterFault("name", $"\"{Name}\" is not a name", PipelineName.Rule)];
 }

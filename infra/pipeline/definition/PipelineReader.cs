@@ -65,7 +65,9 @@ public sealed class PipelineReader(StageCatalog catalog)
         {
             resolver.Links(group);
         }
-        var publish = Published(header, notes, resolver);
+        var published = new PublishedStage(notes, resolver);
+        var publish = published.Of(header);
+        var promotion = published.Promotion(header, publish, tree.Drafts);
         if (problems.Count > 0 || header is null)
         {
             throw Invalid(problems, null, "");
@@ -83,33 +85,18 @@ public sealed class PipelineReader(StageCatalog catalog)
         }
         var resolved = Resolved(header, tree);
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resolved)));
-        return new PipelineDefinition(header.Name, header.Seed, header.Precision, ordered, publish, resolved, digest) { VerifyShare = header.VerifyShare };
-    }
-
-    static string? Published(PipelineHeader? header, BindingNotes notes, ReferenceResolver resolver)
-    {
-        if (header?.Publish is not { } publish)
+        return new PipelineDefinition(header.Name, header.Seed, header.Precision, ordered, publish, resolved, digest)
         {
-            return null;
-        }
-        var position = notes.PositionOf("publish");
-        if (resolver.Find(publish, null) is not { Part: null } link)
-        {
-            notes.Report(position, $"\"publish\" names the unknown stage \"{publish}\"{Nearest.Hint(publish, resolver.Known(null))}");
-            return null;
-        }
-        if (resolver[link.Stage].Kind is { OffersModel: false } kind)
-        {
-            notes.Report(position, $"\"publish\" names \"{publish}\", a stage of kind {kind.Kind}, which makes no model. Name a stage that trains one.");
-        }
-        return link.Stage;
+            VerifyShare = header.VerifyShare,
+            Promotion = promotion,
+        };
     }
 
     static string Resolved(PipelineHeader header, StageTree tree)
     {
         var entries = ParameterRenderer.Map(header, typeof(PipelineHeader)).Entries.ToList();
         var stages = ParameterRenderer.Entry(PipelineHeader.Stages, new YamlMap(tree.Resolved, default));
-        var publish = entries.FindIndex(entry => entry.Key == "publish");
+        var publish = entries.FindIndex(entry => entry.Key is "publish" or "promotion");
         entries.Insert(publish < 0 ? entries.Count : publish, stages);
         return YamlWriter.Write(new YamlMap(entries, default));
     }

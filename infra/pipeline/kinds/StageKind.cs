@@ -28,6 +28,9 @@ public sealed record StageKind(
     /// <summary>What does not agree between a stage and those that it refers to; nothing by default. Paths are relative to the stage.</summary>
     public Func<StageView, IEnumerable<ParameterFault>> Agreement { get; init; } = static _ => [];
 
+    /// <summary>Whether a stage with these parameters checks gates, on which a promotion may rest; none does by default.</summary>
+    public Func<object, bool> ChecksGates { get; init; } = static _ => false;
+
     /// <summary>Whether a finished stage offers a model, so that <c>publish</c> may name it, and whoever may refer to another kind that offers one.</summary>
     public bool OffersModel { get; init; }
 }

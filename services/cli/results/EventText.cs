@@ -13,6 +13,8 @@ static class EventText
         ItemLost item => $"the result of {item.Stage}/{item.Item} was lost",
         ItemVerified item => $"the result of {item.Stage}/{item.Item} was verified by {item.VerifiedBy}: {item.Verdict}",
         ItemDisagreed item => $"the result of {item.Stage}/{item.Item} could not be confirmed: {item.Failure.What}",
+        RunPromoted promoted => $"{promoted.Model}:{promoted.Version} was promoted to {promoted.Alias}",
+        RunRejected rejected => $"{rejected.Model}:{rejected.Version} was rejected for {rejected.Alias}: {rejected.Reason}",
         RunCompleted => "the run completed",
         RunFailed run => $"the run failed: {run.Failure.What}",
         RunCancelled run => $"the run was cancelled: {run.Reason}",

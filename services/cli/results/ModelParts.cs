@@ -1,8 +1,8 @@
 using Rampart.Contracts;
+using Rampart.Coordination;
 using Rampart.Evaluation;
 using Rampart.Investigation;
 using Rampart.Pipeline;
-using Rampart.Stages;
 
 namespace Rampart.Cli.Results;
 
@@ -13,14 +13,8 @@ namespace Rampart.Cli.Results;
 sealed record ModelParts(string Stage, string Name, IReadOnlyList<NamedArtifact> Parts)
 {
     /// <summary>Finds it among the run's items; null when the stage made none.</summary>
-    public static ModelParts? Of(RunReading run, PipelineDefinition pipeline, string? stage)
-    {
-        IReadOnlyList<NamedArtifact>? parts = run.Items.Where(item => item.Stage == stage).Select(item => item.Outputs)
-            .FirstOrDefault(outputs => outputs.Any(output => output.Role == StageModel.ConfigRole) && outputs.Any(output => output.Role == StageModel.TokenizerRole));
-        return parts is null ? null : new ModelParts(stage!, NameOf(pipeline, stage!), [.. parts.Where(part => IsPart(part.Role))]);
-    }
-
-    static bool IsPart(string role) => role is StageModel.ConfigRole or StageModel.TokenizerRole || StageModel.Components.Contains(role);
+    public static ModelParts? Of(RunReading run, PipelineDefinition pipeline, string? stage) =>
+        ModelOfRun.Parts(run.Items, stage) is { } parts ? new ModelParts(stage!, NameOf(pipeline, stage!), parts) : null;
 
     // A model of an evaluation is a reference, such as adpo for the last training of the rounds adpo.
     static string NameOf(PipelineDefinition pipeline, string stage) =>

@@ -20,5 +20,8 @@ sealed class BusOutlet(IMessagePublisher publisher, StageCatalog catalog) : ICoo
     public Task TellAsync(RunFinished finished, CancellationToken cancellation) =>
         publisher.PublishAsync(finished, MessageIds.Of("finished", finished.RunId, finished.Outcome, finished.Generation.ToString(CultureInfo.InvariantCulture)), cancellation);
 
+    public Task TellAsync(PromotionDecided decided, CancellationToken cancellation) =>
+        publisher.PublishAsync(decided, MessageIds.Of("promotion", decided.RunId, decided.Outcome), cancellation);
+
     public Task TakeUpAsync(string runId, CancellationToken cancellation) => publisher.PublishAsync(new StartRun(runId), MessageIds.Of("start", runId), cancellation);
 }

@@ -18,6 +18,7 @@ public sealed partial class Coordinator(
     IResultStore results,
     IArtifactStore artifacts,
     StageCatalog catalog,
+    IRunPromotion promotion,
     CoordinationOptions options,
     IgnoredMessages ignored,
     TimeProvider time,
@@ -141,7 +142,7 @@ public sealed partial class Coordinator(
     }
 
     RunSession Open(string runId) =>
-        new(new RunView(runId, logs, catalog, ReadPipelineAsync), results, _credit, ignored, options.Patience, time);
+        new(new RunView(runId, logs, catalog, ReadPipelineAsync), results, promotion, _credit, ignored, options.Patience, time);
 
     async Task<PipelineDefinition> ReadPipelineAsync(RunStarted started, CancellationToken cancellation)
     {

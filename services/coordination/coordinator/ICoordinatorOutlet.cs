@@ -11,6 +11,9 @@ interface ICoordinatorOutlet
     /// <summary>Tells whoever listens that a run has ended.</summary>
     Task TellAsync(RunFinished finished, CancellationToken cancellation);
 
+    /// <summary>Tells whoever listens what became of a run's model.</summary>
+    Task TellAsync(PromotionDecided decided, CancellationToken cancellation);
+
     /// <summary>Asks whichever coordinator is active to take up a run.</summary>
     Task TakeUpAsync(string runId, CancellationToken cancellation);
 }

@@ -8,11 +8,13 @@ namespace Rampart.Coordination;
 /// One run in the hands of the coordinator. Messages that arrive together are dealt with together: what counts is appended in one write,
 /// then what follows is ordered; a message is done when all that is done. Dealing with a message twice is the same as once.
 /// </summary>
-sealed class RunSession(RunView view, IResultStore results, Credit credit, IgnoredMessages ignored, TimeSpan patience, TimeProvider time)
+sealed class RunSession(
+    RunView view, IResultStore results, IRunPromotion promotion, Credit credit, IgnoredMessages ignored, TimeSpan patience, TimeProvider time)
 {
     readonly Turns<RunMessage> _turns = new();
     readonly LostInputs _lostInputs = new(view, results);
     readonly VerificationOrders _verifications = new(view, results);
+    readonly RunEnding _ending = new(view, new LostInputs(view, results), promotion);
     int? _toldGeneration;
 
     /// <summary>Whether this session deals with no further messages: the run has ended, or is in other hands.</summary>
@@ -126,7 +128,7 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
                     return;
                 }
             }
-            else if (!await view.TryAppendAsync([step.Ending], cancellation))
+            else if (await _ending.EventsAsync(step, cancellation) is { } events && !await view.TryAppendAsync(events, cancellation))
             {
                 await view.LoadAsync(cancellation);
             }
@@ -137,6 +139,10 @@ sealed class RunSession(RunView view, IResultStore results, Credit credit, Ignor
     {
         if (again || _toldGeneration != view.State.Generation)
         {
+            if (RunOutcome.DecisionOf(view.State) is { } decided)
+            {
+                await outlet.TellAsync(decided, cancellation);
+            }
             await outlet.TellAsync(RunOutcome.Of(view.State)!, cancellation);
             _toldGeneration = view.State.Generation;
         }

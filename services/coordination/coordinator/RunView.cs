@@ -23,6 +23,9 @@ sealed class RunView(
     /// <summary>The fold over the log, with complete stages summarised.</summary>
     public RunState State { get; private set; } = RunState.Empty;
 
+    /// <summary>What becomes of the run's model, as its pipeline says; null when it says nothing.</summary>
+    public PromotionRule? Promotion => _pipeline?.Promotion;
+
     /// <summary>The items that were ordered from here.</summary>
     public Outstanding Outstanding { get; } = new();
 

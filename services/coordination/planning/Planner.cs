@@ -26,9 +26,13 @@ public sealed class Planner(PipelineDefinition pipeline, StageCatalog catalog)
         {
             return new PlanStep(settled, 0, new RunFailed(failure));
         }
-        return Frontier(settled).Open is { Count: > 0 } open
-            ? new PlanStep(settled, open.Sum(stage => Ready(stage, settled, outstanding)), null)
-            : new PlanStep(settled, 0, settled.Verification.Pending.IsEmpty ? new RunCompleted() : null);
+        if (Frontier(settled).Open is { Count: > 0 } open)
+        {
+            return new PlanStep(settled, open.Sum(stage => Ready(stage, settled, outstanding)), null);
+        }
+        return settled.Verification.Pending.IsEmpty
+            ? new PlanStep(settled, 0, new RunCompleted()) { Promotes = pipeline.Promotion is not null && settled.Promotion is null }
+            : new PlanStep(settled, 0, null);
     }
 
     /// <summary>The items to order now, the most urgent first.</summary>

@@ -23,6 +23,9 @@ public sealed record RunState
     /// <summary>How the run ended (<see cref="RunCompleted"/>, <see cref="RunFailed"/> or <see cref="RunCancelled"/>); null while it goes on.</summary>
     public RunEvent? Ending { get; private init; }
 
+    /// <summary>What became of the run's model (<see cref="RunPromoted"/> or <see cref="RunRejected"/>); null while that is open, and for a run that promotes none.</summary>
+    public RunEvent? Promotion { get; private init; }
+
     /// <summary>How often the run was reopened after it had failed.</summary>
     public int Generation { get; private init; }
 
@@ -53,6 +56,7 @@ public sealed record RunState
         (_, _, ItemVerified verified) => Take(Verification.Confirm(
             new ItemId(verified.Stage, verified.Item), verified.ExecutionKey, IsFinished(new ItemId(verified.Stage, verified.Item)))),
         (_, _, ItemDisagreed disagreed) => Take(Verification.Deny(disagreed)),
+        (_, _, RunPromoted or RunRejected) => Promotion is null ? this with { Promotion = next } : Ignore(),
         (_, _, RunCompleted or RunFailed or RunCancelled) => this with { Ending = next },
         _ => Ignore(),
     };

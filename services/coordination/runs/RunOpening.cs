@@ -4,11 +4,12 @@ using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Coordination.Planning;
 using Rampart.Pipeline;
+using Rampart.Registry;
 
 namespace Rampart.Coordination;
 
 /// <summary>Finds the run that a pipeline goes on with, or begins a new one.</summary>
-public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, SourceImport sources)
+public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, SourceImport sources, ModelRegistry registry)
 {
     const int DigestDigits = 8;
 
@@ -23,16 +24,19 @@ public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, Sour
     /// <param name="cancellation">Gives up.</param>
     /// <param name="priority">The new run's weight, from <see cref="RunPriority.Least"/> to <see cref="RunPriority.Most"/>; one that goes on keeps its own.</param>
     /// <exception cref="ArtifactException">A source can't be read, or the store is damaged.</exception>
+    /// <exception cref="RegistryException">A model is not in the registry, or its history was changed from outside.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The priority is out of range.</exception>
     public async Task<OpenedRun> OpenAsync(
         PipelineDefinition pipeline, string numerics, string codeVersion, bool fresh, CancellationToken cancellation, int priority = RunPriority.Usual)
     {
         RunPriority.Check(priority);
+        // Before its models are looked up: if the alias is moved in between, the run is taken to be older than it is, and never to be newer.
+        PromotionTarget? promotion = await TargetAsync(pipeline.Promotion, cancellation);
         IReadOnlyList<NamedArtifact> imported = await sources.ImportAsync(pipeline, cancellation);
         ArtifactRef resolved = await artifacts.WriteAsync(
             MediaTypes.Yaml, async (stream, c) => await stream.WriteAsync(Encoding.UTF8.GetBytes(pipeline.ResolvedYaml), c), cancellation);
         string prefix = $"{pipeline.Name}-{pipeline.Digest[..DigestDigits]}-";
-        var start = new RunStarted(prefix, resolved, imported, numerics, codeVersion, priority, Rule(pipeline));
+        var start = new RunStarted(prefix, resolved, imported, numerics, codeVersion, priority, Rule(pipeline), promotion);
 
         List<int> numbers = Numbers(await logs.ListAsync(cancellation), prefix);
         if (!fresh && numbers.Count > 0 && await ResumeAsync(Id(prefix, numbers.Max()), start, cancellation) is { } resumed)
@@ -60,6 +64,9 @@ public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, Sour
         RunState state = RunState.Fold(log.Select(entry => entry.Event));
         return new OpenedRun(id, Resumed: true, state.Stages.Values.Sum(stage => stage.Done));
     }
+
+    async Task<PromotionTarget?> TargetAsync(PromotionRule? rule, CancellationToken cancellation) =>
+        rule is null ? null : new PromotionTarget(rule.Model, rule.To, (await registry.ReadAsync(rule.Model, cancellation)).Of(rule.To));
 
     static bool IsSame(RunStarted one, RunStarted other) =>
         one.Sources.SequenceEqual(other.Sources) && (one with { Sources = other.Sources, Priority = other.Priority }) == other;

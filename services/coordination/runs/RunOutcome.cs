@@ -15,6 +15,21 @@ public static class RunOutcome
     /// <summary>Somebody stopped it.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>A run's model was promoted.</summary>
+    public const string Promoted = "promoted";
+
+    /// <summary>A run's model was rejected.</summary>
+    public const string Rejected = "rejected";
+
+    /// <summary>The message that tells what became of the run's model, if that is decided.</summary>
+    public static PromotionDecided? DecisionOf(RunState state) => state.Promotion switch
+    {
+        RunPromoted promoted => new PromotionDecided(state.Started!.RunId, promoted.Model, promoted.Version, promoted.Alias, Promoted, []),
+        RunRejected rejected => new PromotionDecided(
+            state.Started!.RunId, rejected.Model, rejected.Version, rejected.Alias, Rejected, rejected.Failed, rejected.Reason),
+        _ => null,
+    };
+
     /// <summary>The message that tells of the end, if the log has one.</summary>
     public static RunFinished? Of(IReadOnlyList<RunLogEntry> log) => log is [{ Event: RunStarted started }, ..]
         ? Of(started.RunId, log[^1].Event, log.Count(entry => entry.Event is RunReopened))

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Contracts;
@@ -13,8 +12,6 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
 {
     const string ResultsRole = "results";
     static readonly NumericsFingerprint Unknown = new("unknown", "unknown", "unknown", "unknown", "unknown", 1);
-
-    static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     /// <summary>Makes a reader from the services of a store.</summary>
     public static ResultsReader From(IServiceProvider services) => new(
@@ -38,7 +35,7 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             }
             if (Outputs(items[stage.Name], ResultsRole).LastOrDefault() is { } found)
             {
-                evaluation = (stage.Name, await EvaluationAsync(found, cancellation));
+                evaluation = (stage.Name, await EvaluationArtifact.ReadAsync(artifacts, found, cancellation));
             }
         }
         return new RunResults(
@@ -68,19 +65,6 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             summaries.Add(new ItemSummary(item.Item, item.ExecutionKey, record?.Duration.TotalSeconds ?? 0, item.Cached));
         }
         return [.. summaries.OrderBy(summary => summary.Name, StringComparer.Ordinal)];
-    }
-
-    async Task<EvaluationResults> EvaluationAsync(ArtifactRef artifact, CancellationToken cancellation)
-    {
-        ReadOnlyMemory<byte> bytes = await artifacts.ReadAsync(artifact, cancellation);
-        try
-        {
-            return JsonSerializer.Deserialize<EvaluationResults>(bytes.Span, Json) ?? throw new JsonException("The document is null.");
-        }
-        catch (JsonException e)
-        {
-            throw new ArtifactException($"Artifact {artifact.Digest} is not an evaluation's results: {e.Message} It was made by another version; run the pipeline again.", e);
-        }
     }
 
     async Task<TrainingCurve> CurveAsync(string stage, IEnumerable<ArtifactRef> metrics, CancellationToken cancellation)

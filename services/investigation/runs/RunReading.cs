@@ -32,7 +32,7 @@ public sealed class RunReading(string id, RunStarted started, IReadOnlyList<RunL
     public RunState Folded => _folded ??= RunState.Fold(Log.Select(entry => entry.Event));
 
     /// <summary>Its items that have a result, in the order in which they got it: for one that was lost and made again, the new one.</summary>
-    public IReadOnlyList<ItemCompleted> Items => _items ??= Standing();
+    public IReadOnlyList<ItemCompleted> Items => _items ??= StandingItems.Of(Log.Select(entry => entry.Event));
 
     /// <summary>The items that failed for good and have no result; a completed run went on without them.</summary>
     public IReadOnlyList<ItemFailed> Failed =>
@@ -46,6 +46,9 @@ public sealed class RunReading(string id, RunStarted started, IReadOnlyList<RunL
 
     /// <summary>How many results have to be verified yet.</summary>
     public int Unverified => Folded.Verification.Pending.Count;
+
+    /// <summary>What became of its model; null when that is open, or it promotes none.</summary>
+    public PromotionDecided? Promotion => RunOutcome.DecisionOf(Folded);
 
     /// <summary>How often it was reopened after it had failed.</summary>
     public int Reopened => Folded.Generation;
@@ -97,28 +100,6 @@ public sealed class RunReading(string id, RunStarted started, IReadOnlyList<RunL
     {
         ReadOnlyMemory<byte> yaml = await artifacts.InspectAsync(Started.Pipeline, cancellation);
         return reader.Read(Encoding.UTF8.GetString(yaml.Span), $"{Id}/pipeline.yaml", []);
-    }
-
-    // What came again without a loss in between said nothing new, as in the fold.
-    List<ItemCompleted> Standing()
-    {
-        var standing = new Dictionary<ItemId, (long Sequence, ItemCompleted Item)>();
-        foreach (RunLogEntry entry in Log)
-        {
-            if (entry.Event is ItemCompleted completed)
-            {
-                standing.TryAdd(new ItemId(completed.Stage, completed.Item), (entry.Sequence, completed));
-            }
-            else if (entry.Event is ItemLost lost)
-            {
-                standing.Remove(new ItemId(lost.Stage, lost.Item));
-            }
-        }
-        return
-        [
-            .. standing.Values.Where(found => Folded[found.Item.Stage].Finished.ContainsKey(found.Item.Item))
-                .OrderBy(found => found.Sequence).Select(found => found.Item),
-        ];
     }
 
     // One at a time, since logs may be long.

@@ -73,7 +73,7 @@ static class Planning
     {
         var session = new RunSession(
             new RunView(RunId, log, Catalog, (_, _) => Task.FromResult(pipeline)),
-            new NoResults(), new Credit(Window), new IgnoredMessages(), TimeSpan.FromHours(1), TimeProvider.System);
+            new NoResults(), new NoPromotion(), new Credit(Window), new IgnoredMessages(), TimeSpan.FromHours(1), TimeProvider.System);
         var workers = new Workers();
         await session.TryAdvanceAsync(new RunMessage.TakeUp(), workers, default);
         while (workers.Answer(messagesAtOnce) is { Count: > 0 } answers)

@@ -36,6 +36,8 @@ sealed class Workers : ICoordinatorOutlet
         return Task.CompletedTask;
     }
 
+    public Task TellAsync(PromotionDecided decided, CancellationToken cancellation) => Task.CompletedTask;
+
     public Task TakeUpAsync(string runId, CancellationToken cancellation) => Task.CompletedTask;
 
     static ItemCompleted Execute(WorkOrder order)

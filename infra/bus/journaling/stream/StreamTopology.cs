@@ -12,7 +12,7 @@ sealed class StreamTopology(JournalOptions options)
     /// <summary>All messages there are.</summary>
     public static IReadOnlyList<Type> Messages { get; } =
     [
-        typeof(CancelRun), typeof(EvaluateShard), typeof(MineShard), typeof(PairShard), typeof(PreprocessShard), typeof(RetryRun), typeof(RunFinished), typeof(StartRun),
+        typeof(CancelRun), typeof(EvaluateShard), typeof(MineShard), typeof(PairShard), typeof(PreprocessShard), typeof(PromotionDecided), typeof(RetryRun), typeof(RunFinished), typeof(StartRun),
         typeof(TrainSegment), typeof(WorkItemBlocked), typeof(WorkItemCompleted), typeof(WorkItemDisagreed),
         typeof(WorkItemFailed), typeof(WorkItemProgressed), typeof(WorkItemVerified),
     ];

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
-using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Coordination;
 using Rampart.Investigation;
@@ -13,8 +12,6 @@ namespace Rampart.Cli.Commands.Models;
 /// <summary><c>rampart models register RUN NAME</c>: makes the model that a run published a version.</summary>
 static class ModelsRegisterCommand
 {
-    const string ResultsRole = "results";
-
     public static Command Create(ToolHosts hosts)
     {
         Argument<string> id = SharedOptions.RunId();
@@ -43,15 +40,7 @@ static class ModelsRegisterCommand
         {
             throw new UsageException($"run {run.Id} is {run.State}; only a completed run has a model to register. `rampart show {run.Id}` tells how far it came.");
         }
-        ModelParts model = ModelParts.Of(run, pipeline, pipeline.Publish)
+        return ModelOfRun.Of(run.Started, run.Items, pipeline.Publish)
             ?? throw new UsageException($"run {run.Id} published no model. Name the stage whose model is the result with `publish:` in the pipeline file.");
-        NamedArtifact[] evaluations =
-        [
-            .. from item in run.Items
-               from output in item.Outputs
-               where output.Role == ResultsRole
-               select new NamedArtifact(item.Stage, output.Artifact),
-        ];
-        return new ModelVersion(run.Id, model.Stage, model.Parts, run.Started.Pipeline, evaluations, run.Started.CodeVersion);
     }
 }

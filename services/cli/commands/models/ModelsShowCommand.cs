@@ -60,6 +60,7 @@ static class ModelsShowCommand
         AliasMoved { To: null } gone => $"{gone.Alias} removed from version {gone.From}",
         AliasMoved { From: null } set => $"{set.Alias} set to version {set.To}",
         AliasMoved moved => $"{moved.Alias} moved from version {moved.From} to {moved.To}",
+        VersionRejected rejected => $"version {rejected.Version} rejected for {rejected.Alias}: {rejected.Reason}",
         _ => happened.GetType().Name,
     };
 }

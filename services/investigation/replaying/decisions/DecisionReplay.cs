@@ -15,6 +15,7 @@ sealed class DecisionReplay(RecordedRun run, PipelineDefinition pipeline, StageC
         nameof(StartRun) => Messages.Other<StartRun>(envelope).RunId,
         nameof(CancelRun) => Messages.Other<CancelRun>(envelope).RunId,
         nameof(RetryRun) => Messages.Other<RetryRun>(envelope).RunId,
+        nameof(PromotionDecided) => Messages.Other<PromotionDecided>(envelope).RunId,
         nameof(RunFinished) => Messages.Other<RunFinished>(envelope).RunId,
         nameof(WorkItemBlocked) => Messages.Other<WorkItemBlocked>(envelope).RunId,
         nameof(WorkItemCompleted) => Messages.Completed(envelope).RunId,
@@ -33,7 +34,8 @@ sealed class DecisionReplay(RecordedRun run, PipelineDefinition pipeline, StageC
         RunEvent? next = null;
         foreach (PlanDecision candidate in PlanHistory.Of(pipeline, catalog, run.Log))
         {
-            if (decision is not null)
+            // What became of the model is written together with the end, and the plan says nothing of it.
+            if (decision is not null && candidate.Entry.Event is not (RunPromoted or RunRejected))
             {
                 next = candidate.Entry.Event;
                 break;
@@ -54,6 +56,8 @@ sealed class DecisionReplay(RecordedRun run, PipelineDefinition pipeline, StageC
                 return happened => happened is RunCancelled;
             case nameof(RetryRun):
                 return happened => happened is RunReopened;
+            case nameof(PromotionDecided):
+                return happened => happened is RunPromoted or RunRejected;
             case nameof(RunFinished):
                 string outcome = Messages.Other<RunFinished>(envelope).Outcome;
                 return happened => OutcomeOf(happened) == outcome;

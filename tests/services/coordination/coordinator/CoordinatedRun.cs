@@ -37,6 +37,7 @@ sealed class CoordinatedRun : IDisposable
     public RunSession Session(int window = 3) => new(
         new RunView(RunId, Logs, Toy.Catalog, (_, _) => Task.FromResult(Toy.Read(_pipeline))),
         Store.Results,
+        Store.Promotion,
         new Credit(window),
         Ignored,
         Patience,

@@ -27,6 +27,7 @@ public sealed class HostedCoordinationTests : IAsyncLifetime
             .AddSingleton<IArtifactStore>(_runs.Store.Artifacts)
             .AddSingleton<IResultStore>(_runs.Store.Results)
             .AddSingleton<IRunLogStore>(_runs.Store.Logs)
+            .AddSingleton<IDocumentStore>(_runs.Store.Documents)
             .AddSingleton(Toy.Catalog)
             .AddSingleton(new ComputeSlots(4))
             .AddSingleton(_workers)

@@ -33,7 +33,7 @@ public sealed class RecordedLogTests : IDisposable
     {
         var session = new RunSession(
             new RunView("toy-1", _store.Logs, Toy.Catalog, (_, _) => Task.FromResult(Toy.Read(Toy.Diamond))),
-            _store.Results, new Credit(64), new IgnoredMessages(), TimeSpan.FromHours(1), TimeProvider.System);
+            _store.Results, _store.Promotion, new Credit(64), new IgnoredMessages(), TimeSpan.FromHours(1), TimeProvider.System);
         var outbox = new Outbox();
         await session.TryAdvanceAsync(new RunMessage.Retry("a lower learning rate"), outbox, default);
 

@@ -14,7 +14,7 @@ public sealed class RunOpeningTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     Task<OpenedRun> Open(PipelineDefinition? pipeline = null, string numerics = "cpu-float32", string version = "1", bool fresh = false, int priority = RunPriority.Usual) =>
-        new RunOpening(_store.Artifacts, _store.Logs, new SourceImport(Toy.Catalog, _store.Artifacts, new ModelRegistry(new FileDocumentStore(_store.Folder), TimeProvider.System)))
+        new RunOpening(_store.Artifacts, _store.Logs, new SourceImport(Toy.Catalog, _store.Artifacts, _store.Registry), _store.Registry)
             .OpenAsync(pipeline ?? Diamond, numerics, version, fresh, default, priority);
 
     [Fact]

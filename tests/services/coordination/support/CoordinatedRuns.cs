@@ -32,7 +32,7 @@ sealed class CoordinatedRuns : IDisposable
 
     /// <summary>A coordinator in another process, as it were.</summary>
     public Coordinator Another(int window = 64) => new(
-        Logs, Store.Results, Store.Artifacts, Toy.Catalog, Options with { Window = window }, Ignored, Time, NullLogger<Coordinator>.Instance);
+        Logs, Store.Results, Store.Artifacts, Toy.Catalog, Store.Promotion, Options with { Window = window }, Ignored, Time, NullLogger<Coordinator>.Instance);
 
     /// <summary>Begins a run as the tool does: its pipeline is in the store, and its log has its start.</summary>
     public async Task<string> Begin(string id, string pipeline, int priority = RunPriority.Usual)

@@ -8,11 +8,14 @@ sealed class Outbox : ICoordinatorOutlet
 {
     readonly ConcurrentQueue<WorkOrder> _orders = new();
     readonly ConcurrentQueue<RunFinished> _told = new();
+    readonly ConcurrentQueue<PromotionDecided> _decided = new();
     readonly ConcurrentQueue<string> _takenUp = new();
 
     public IReadOnlyList<WorkOrder> Orders => [.. _orders];
 
     public IReadOnlyList<RunFinished> Told => [.. _told];
+
+    public IReadOnlyList<PromotionDecided> Decided => [.. _decided];
 
     public IReadOnlyList<string> TakenUp => [.. _takenUp];
 
@@ -22,6 +25,8 @@ sealed class Outbox : ICoordinatorOutlet
     public Task OrderAsync(WorkOrder order, CancellationToken cancellation) => SendAsync(_orders, order);
 
     public Task TellAsync(RunFinished finished, CancellationToken cancellation) => SendAsync(_told, finished);
+
+    public Task TellAsync(PromotionDecided decided, CancellationToken cancellation) => SendAsync(_decided, decided);
 
     public Task TakeUpAsync(string runId, CancellationToken cancellation) => SendAsync(_takenUp, runId);
 

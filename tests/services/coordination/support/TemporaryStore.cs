@@ -1,5 +1,6 @@
 using Rampart.Artifacts.Files;
 using Rampart.Contracts;
+using Rampart.Registry;
 
 namespace Rampart.Coordination.Tests;
 
@@ -14,6 +15,8 @@ sealed class TemporaryStore : IDisposable
         Artifacts = new FileArtifactStore(Folder);
         Results = new FileResultStore(Folder, Artifacts);
         Logs = new FileRunLogStore(Folder, TimeProvider.System);
+        Documents = new FileDocumentStore(Folder);
+        Registry = new ModelRegistry(Documents, TimeProvider.System);
     }
 
     public StoreFolder Folder { get; }
@@ -23,6 +26,12 @@ sealed class TemporaryStore : IDisposable
     public FileResultStore Results { get; }
 
     public FileRunLogStore Logs { get; }
+
+    public FileDocumentStore Documents { get; }
+
+    public ModelRegistry Registry { get; }
+
+    public RunPromotion Promotion => new(Artifacts, Registry);
 
     public async Task<IReadOnlyList<RunEvent>> Log(string runId) => [.. (await Logs.ReadAsync(runId, default)).Select(entry => entry.Event)];
 
