@@ -44,7 +44,7 @@ public static class GatesJUnit
         if (!gate.Passed)
         {
             var message = string.Create(CultureInfo.InvariantCulture,
-                $"measured {gate.Measured:F4} (standard error {gate.Stderr:F4}), required at least {gate.Required:F4}");
+                $"measured {gate.Measured:F4} (standard error {gate.Stderr:F4}), required {gate.Required:F4}");
             element.Add(new XElement("failure", new XAttribute("type", "gate"), new XAttribute("message", message), message));
         }
         return element;

@@ -31,6 +31,7 @@ public static class ResultsJson
                 results.Run.StartedAt,
                 DurationSeconds = Math.Round(results.Run.Duration.TotalSeconds, 3),
                 results.Passed,
+                results.Run.Promotion,
             },
             rows = results.Evaluation.Rows.Select(row => Row(results, row)),
             gates = results.Evaluation.Gates,

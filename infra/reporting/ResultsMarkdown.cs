@@ -13,6 +13,10 @@ public static class ResultsMarkdown
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {results.Run.Pipeline}: {(results.Passed ? "all gates passed" : "gates failed")}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Run `{results.Run.Id}`, code {results.Run.CodeVersion}, {results.Run.Numerics}, seed {results.Run.Seed}.\n\n");
+        if (results.Run.Promotion is { } promotion)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Model {PromotionText.Of(promotion)}.\n\n");
+        }
         foreach (var figure in results.Evaluation.Rows.GroupBy(row => (row.Task, row.Metric)))
         {
             AppendTable(text, FigureTitle.Of(figure.Key.Task, figure.Key.Metric), [.. figure]);

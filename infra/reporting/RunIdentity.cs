@@ -18,4 +18,7 @@ public sealed record RunIdentity(
 {
     /// <summary>How many results other workers verified, in words; null when none was.</summary>
     public string? Verification { get; init; }
+
+    /// <summary>What became of the run's model; null when nothing was to.</summary>
+    public PromotionDecided? Promotion { get; init; }
 }

@@ -20,7 +20,9 @@ static class VerdictSection
         html.Append($"<header class=\"{(results.Passed ? "passed" : "failed")}\">");
         html.Append($"<p class=\"eyebrow\">Rampart · {Markup.Text(results.Run.Pipeline)} · {Markup.Text(results.Run.Id)}</p>");
         html.Append($"<h1>{Markup.Text(verdict)}</h1>");
-        html.Append($"<p>{Markup.Text(Headline(results.Evaluation.Rows))}</p></header>\n");
+        html.Append($"<p>{Markup.Text(Headline(results.Evaluation.Rows))}</p>");
+        html.Append(results.Run.Promotion is { } promotion ? $"<p>Model {Markup.Text(PromotionText.Of(promotion))}.</p>" : "");
+        html.Append("</header>\n");
         if (gates.Count > 0)
         {
             html.Append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>Gate</th><th>verdict</th><th class=\"n\">measured, %</th><th class=\"n\">required, %</th></tr></thead><tbody>\n");

@@ -11,11 +11,11 @@ using Rampart.Pipeline;
 namespace Rampart.Cli.Commands;
 
 /// <summary>One execution of <c>rampart run</c>: opens the run and hosts all services while it is watched.</summary>
-sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOptions options, string outFolder)
+sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOptions options, RunOutput output)
 {
     static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
-    public async Task<int> ExecuteAsync(bool fresh, bool json, CancellationToken cancellation)
+    public async Task<int> ExecuteAsync(bool fresh, CancellationToken cancellation)
     {
         var monitor = new RunMonitor(TimeProvider.System);
         using IHost host = hosts.Embedded(options, monitor);
@@ -27,7 +27,7 @@ sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOp
         try
         {
             await host.Services.GetRequiredService<IMessagePublisher>().PublishAsync(new StartRun(opened.Id), NewId.NextGuid(), cancellation);
-            return await new RunWatch(host.Services, monitor, outFolder, json).ShowAsync(opened.Id, cancellation);
+            return await new RunWatch(host.Services, monitor, output).ShowAsync(opened.Id, cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -16,7 +16,8 @@ static class ReportCommand
     {
         Argument<string> id = SharedOptions.RunId();
         Option<string> output = SharedOptions.Out();
-        var command = new ConfiguredCommand("report", "Writes the report of a completed run again, from the store.", ConfiguredOption.Store()) { id, output };
+        Option<string?> junit = SharedOptions.JUnit();
+        var command = new ConfiguredCommand("report", "Writes the report of a completed run again, from the store.", ConfiguredOption.Store()) { id, output, junit };
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Store(configuration.Options);
@@ -28,7 +29,7 @@ static class ReportCommand
             var artifacts = services.GetRequiredService<IArtifactStore>();
             PipelineDefinition pipeline = await run.PipelineAsync(artifacts, services.GetRequiredService<PipelineReader>(), cancellation);
             RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
-            string folder = ReportWriter.Write(results, parsed.GetRequiredValue(output));
+            string folder = new RunOutput(parsed.GetRequiredValue(output), Json: false, parsed.GetValue(junit)).Write(results);
             if (ModelParts.Of(run, pipeline, pipeline.Publish) is { } published)
             {
                 await new ModelExport(artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), folder, cancellation);

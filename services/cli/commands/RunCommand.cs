@@ -7,19 +7,19 @@ static class RunCommand
 {
     public static Command Create(ToolHosts hosts)
     {
-        Option<string> output = SharedOptions.Out();
-        Option<bool> json = SharedOptions.Json(), fresh = SharedOptions.Fresh();
+        Option<bool> fresh = SharedOptions.Fresh();
         var command = new ConfiguredCommand(
             "run", "Runs a pipeline in this process, or goes on with it where it was interrupted; ends with a table and a report.",
             ConfiguredOption.Store(), ConfiguredOption.Concurrency())
         {
-            output, json, fresh,
+            fresh,
         };
+        var output = new RunOutput.Options(command);
         var pipeline = new PipelineArguments(command);
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            var run = new EmbeddedRun(hosts, pipeline.Read(hosts, parsed), configuration.Options, Path.GetFullPath(parsed.GetRequiredValue(output)));
-            return await run.ExecuteAsync(parsed.GetValue(fresh), parsed.GetValue(json), cancellation);
+            var run = new EmbeddedRun(hosts, pipeline.Read(hosts, parsed), configuration.Options, output.Read(parsed));
+            return await run.ExecuteAsync(parsed.GetValue(fresh), cancellation);
         });
     }
 }

@@ -13,20 +13,19 @@ namespace Rampart.Cli.Commands;
 /// <summary>Shows a run until it has ended, then writes its report. Whoever computes it may be this process or others.</summary>
 /// <param name="services">The store and the catalog.</param>
 /// <param name="monitor">What messages about the run go to, when a bus brings some.</param>
-/// <param name="outFolder">The folder for reports.</param>
-/// <param name="json">Whether the results are printed as JSON.</param>
-sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outFolder, bool json)
+/// <param name="output">Where the results go.</param>
+sealed class RunWatch(IServiceProvider services, RunMonitor monitor, RunOutput output)
 {
     readonly IRunLogStore _logs = services.GetRequiredService<IRunLogStore>();
     readonly IArtifactStore _artifacts = services.GetRequiredService<IArtifactStore>();
 
     /// <summary>Shows a run of the services; whoever stops watching is told how to go on.</summary>
     public static async Task<int> FollowAsync(
-        IServiceProvider services, RunMonitor monitor, string runId, string outFolder, bool json, CancellationToken cancellation)
+        IServiceProvider services, RunMonitor monitor, string runId, RunOutput output, CancellationToken cancellation)
     {
         try
         {
-            return await new RunWatch(services, monitor, Path.GetFullPath(outFolder), json).ShowAsync(runId, cancellation);
+            return await new RunWatch(services, monitor, output).ShowAsync(runId, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -81,11 +80,11 @@ sealed class RunWatch(IServiceProvider services, RunMonitor monitor, string outF
     async Task<int> ReportAsync(RunReading run, PipelineDefinition pipeline, CancellationToken cancellation)
     {
         RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
-        string folder = ReportWriter.Write(results, outFolder);
+        string folder = output.Write(results);
         string? model = ModelParts.Of(run, pipeline, pipeline.Publish) is { } published
             ? await new ModelExport(_artifacts).WriteAsync(published, results, Path.Combine(folder, ReportWriter.ModelFolder), folder, cancellation)
             : null;
-        if (json)
+        if (output.Json)
         {
             Console.Out.Write(ResultsJson.Render(results));
         }

@@ -11,6 +11,8 @@ static class SharedOptions
         DefaultValueFactory = _ => Path.Combine(ToolConfiguration.Home, "out"),
     };
 
+    public static Option<string?> JUnit() => new("--junit") { Description = "Write the gates as JUnit XML to this file too, for a CI system; the report's folder has them as junit.xml." };
+
     public static Option<bool> Json() => new("--json") { Description = "Print JSON on standard output and nothing else." };
 
     public static Option<string?> Html() => new("--html") { Description = "Write a page about it to this file too: self-contained, to be opened or passed on." };

@@ -14,8 +14,7 @@ static class SubmitCommand
 {
     public static Command Create(ToolHosts hosts)
     {
-        Option<string> output = SharedOptions.Out();
-        Option<bool> json = SharedOptions.Json(), fresh = SharedOptions.Fresh();
+        Option<bool> fresh = SharedOptions.Fresh();
         var watch = new Option<bool>("--watch")
         {
             Description = "Follow the run until it ends, as `rampart watch` does; Ctrl-C stops watching, not the run.",
@@ -25,8 +24,9 @@ static class SubmitCommand
             "submit", "Has the services run a pipeline: reads the file here, brings its data into the store, starts the run and prints its id.",
             ConfiguredOption.Bus(), ConfiguredOption.Store())
         {
-            priority, fresh, watch, output, json,
+            priority, fresh, watch,
         };
+        var output = new RunOutput.Options(command);
         var arguments = new PipelineArguments(command);
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
@@ -40,10 +40,10 @@ static class SubmitCommand
             if (monitor is not null)
             {
                 await Console.Error.WriteLineAsync($"run {opened.Id}: submitted");
-                return await RunWatch.FollowAsync(client.Services, monitor, opened.Id, parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation);
+                return await RunWatch.FollowAsync(client.Services, monitor, opened.Id, output.Read(parsed), cancellation);
             }
             var answer = new { Run = opened.Id, opened.Resumed, opened.Finished };
-            Console.Out.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(answer, CliJson.Options) : opened.Id);
+            Console.Out.WriteLine(output.Read(parsed).Json ? JsonSerializer.Serialize(answer, CliJson.Options) : opened.Id);
             return ExitCode.Ok;
         });
     }

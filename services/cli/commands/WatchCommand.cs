@@ -12,12 +12,11 @@ static class WatchCommand
     public static Command Create(ToolHosts hosts)
     {
         Argument<string> id = SharedOptions.RunId();
-        Option<string> output = SharedOptions.Out();
-        Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
             "watch",
             "Follows a run until it ends, and ends like `rampart run`: with a table, a report and its exit code. Ctrl-C stops watching, not the run.",
-            ConfiguredOption.Store(), ConfiguredOption.Bus()) { id, output, json };
+            ConfiguredOption.Store(), ConfiguredOption.Bus()) { id };
+        var output = new RunOutput.Options(command);
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             var monitor = new RunMonitor(TimeProvider.System);
@@ -28,8 +27,7 @@ static class WatchCommand
             await (bus?.StartAsync(cancellation) ?? Task.CompletedTask);
             try
             {
-                return await RunWatch.FollowAsync(
-                    store, monitor, parsed.GetRequiredValue(id), parsed.GetRequiredValue(output), parsed.GetValue(json), cancellation);
+                return await RunWatch.FollowAsync(store, monitor, parsed.GetRequiredValue(id), output.Read(parsed), cancellation);
             }
             finally
             {

@@ -20,6 +20,10 @@ static class ResultsTable
             string figures = string.Create(CultureInfo.InvariantCulture, $"measured {100 * gate.Measured:0.0} ± {100 * gate.Stderr:0.0}, required {100 * gate.Required:0.0}");
             console.MarkupLine($"gate {verdict}: {Markup.Escape(gate.Condition)} ({figures})");
         }
+        if (results.Run.Promotion is { } promotion)
+        {
+            console.WriteLine(Terminal.WithoutControls($"model {PromotionText.Of(promotion)}"));
+        }
         foreach (EvaluationFlag flag in results.Evaluation.Flags)
         {
             console.MarkupLine($"[yellow]flag {Markup.Escape(flag.Id)}[/]: {Markup.Escape($"{flag.Model}, {flag.Task}: {flag.Message}")}");

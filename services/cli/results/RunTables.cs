@@ -3,6 +3,7 @@ using Rampart.Cli.Progress;
 using Rampart.Contracts;
 using Rampart.Coordination;
 using Rampart.Investigation;
+using Rampart.Reporting;
 using Spectre.Console;
 
 namespace Rampart.Cli.Results;
@@ -19,6 +20,7 @@ static class RunTables
         console.WriteLine($"code {run.Started.CodeVersion}, {run.Started.Numerics}, priority {run.Started.Priority}, pipeline {run.Started.Pipeline.Digest}");
         console.WriteLine($"stages promise: {string.Join(", ", determinism.Select(kind => $"{kind.Key} {kind.Value}"))}");
         console.Write(VerificationText.Of(run) is { } verified ? $"verified: {Terminal.WithoutControls(verified)}\n" : "");
+        console.Write(run.Promotion is { } promotion ? $"model {Terminal.WithoutControls(PromotionText.Of(promotion))}\n" : "");
         if (run.Ending?.Failure is { } failure)
         {
             console.WriteLine(Terminal.WithoutControls($"{failure.What} ({failure.Where}) {failure.Fix}"));

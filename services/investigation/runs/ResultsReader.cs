@@ -53,6 +53,7 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             manifest?.Fingerprint ?? Unknown, pipeline.Seed, run.Log[0].Time, run.Duration)
         {
             Verification = VerificationText.Of(run),
+            Promotion = run.Promotion,
         };
     }
 
