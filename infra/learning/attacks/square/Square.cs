@@ -5,9 +5,9 @@ using static TorchSharp.torch;
 
 namespace Rampart.Learning.Attacks;
 
-/// <summary>Square (Andriushchenko et al. 2020, algorithms 1 and 2, Linf): random search that repaints one square window per query and keeps
-/// what makes the loss larger. It needs no gradient, so it finds what masked gradients hide.</summary>
-/// <remarks>Starts at vertical stripes on the ball's surface. Give it a margin (<see cref="ClassLosses.Margin"/>) where there are classes. A
+/// <summary>Square (Andriushchenko et al. 2020, algorithm 1 with 2 in Linf, 3 in L2): random search that changes one square window per query and
+/// keeps what makes the loss larger. It needs no gradient, so it finds what masked gradients hide.</summary>
+/// <remarks>Give it a margin (<see cref="ClassLosses.Margin"/>) where there are classes. A
 /// sample is left alone as soon as an image fools the model.</remarks>
 public sealed class Square : IAttack
 {
@@ -19,7 +19,7 @@ public sealed class Square : IAttack
     public Square(SquareOptions options)
     {
         _options = CheckedOptions.Of(options);
-        Budget = new AttackBudget(Norm.Linf, options.Epsilon);
+        Budget = new AttackBudget(options.Norm, options.Epsilon);
         _ball = PerturbationBall.Of(Budget);
     }
 
@@ -36,9 +36,8 @@ public sealed class Square : IAttack
         using var noGradient = torch.no_grad();
         cancellation.ThrowIfCancellationRequested();
         Tensor clean = batch.Clean.detach();
-        (Tensor lower, Tensor upper) = ((clean - Budget.Radius).clamp(0, 1), (clean + Budget.Radius).clamp(0, 1));
-        var draws = new SquareDraws(batch);
-        Tensor pixels = batch.Start is null ? torch.where(draws.Stripes(), upper, lower) : clean + _ball.ProjectWithin(clean, batch.Start.detach());
+        ISquareMoves moves = Budget.Norm == Norm.L2 ? new L2Moves(batch, Budget.Radius) : new LinfMoves(batch, Budget.Radius);
+        Tensor pixels = batch.Start is null ? moves.Start() : clean + _ball.ProjectWithin(clean, batch.Start.detach());
         AttackedPoint point = AttackedPoint.At(loss, pixels, withGradient: false);
         Tensor best = point.Loss.clone();
         AttackTrace trace = AttackTrace.Begin(point);
@@ -48,8 +47,7 @@ public sealed class Square : IAttack
         {
             cancellation.ThrowIfCancellationRequested();
             using var iterationScope = torch.NewDisposeScope();
-            (Tensor window, Tensor isUpper) = draws.Windows(stands, Share(iteration, iterations));
-            Tensor proposal = torch.where(window, torch.where(isUpper, upper, lower), pixels);
+            Tensor proposal = moves.From(pixels, stands, Share(iteration, iterations));
             AttackedPoint there = AttackedPoint.At(loss, proposal, withGradient: false);
             trace.Record(there);
             Accept(proposal, there, stands, pixels, best);

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Rampart.Learning.Attacks;
 
-/// <summary>The random choices of <see cref="Square"/>: every sample draws from its own stream, and only as long as it stands.</summary>
+/// <summary>The random choices of <see cref="Square"/> in Linf: every sample draws from its own stream, and only as long as it stands.</summary>
 internal sealed class SquareDraws
 {
     private readonly SampleRandom[] _streams;

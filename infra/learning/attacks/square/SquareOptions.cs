@@ -5,8 +5,11 @@ namespace Rampart.Learning.Attacks;
 /// <summary>Options of <see cref="Square"/>; the defaults are those of AutoAttack at 8/255.</summary>
 public sealed record SquareOptions
 {
-    /// <summary>Radius on pixels in [0, 1], Linf: 8/255 by default. In (0, 1].</summary>
-    [Range(1e-9, 1.0)]
+    /// <summary>How the perturbation is measured.</summary>
+    public Norm Norm { get; init; } = Norm.Linf;
+
+    /// <summary>Radius on pixels in [0, 1]: 8/255 by default. In (0, 1] for Linf; an L2 radius may be larger.</summary>
+    [Range(1e-9, 1e6)]
     public double Epsilon { get; init; } = 8.0 / 255;
 
     /// <summary>How often the model may be asked about an image, 1 to 1000000; 5000 in AutoAttack.</summary>

@@ -18,4 +18,12 @@ public static class SquareSchedule
     /// <summary>Side of a square window in pixels: the root of its area, rounded, at least 1 and at most what fits.</summary>
     public static int Side(double share, int height, int width) =>
         Math.Clamp((int)Math.Round(Math.Sqrt(share * height * width)), 1, Math.Min(height, width));
+
+    /// <summary>Side of a window of the attack in L2, whose pattern has a middle: odd, at least 3 where that fits.</summary>
+    public static int OddSide(double share, int height, int width)
+    {
+        int side = Math.Max((int)Math.Round(Math.Sqrt(share * height * width)), 3) | 1;
+        int largest = Math.Min(height, width);
+        return Math.Min(side, largest % 2 == 0 ? largest - 1 : largest);
+    }
 }

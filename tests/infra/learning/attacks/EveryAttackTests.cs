@@ -10,13 +10,14 @@ public sealed class EveryAttackTests
 {
     public static TheoryData<string, Norm> Kinds => new()
     {
-        { "pgd", Norm.Linf }, { "pgd", Norm.L2 }, { "apgd", Norm.Linf }, { "apgd", Norm.L2 }, { "fab", Norm.Linf }, { "fab", Norm.L2 }, { "square", Norm.Linf },
+        { "pgd", Norm.Linf }, { "pgd", Norm.L2 }, { "apgd", Norm.Linf }, { "apgd", Norm.L2 }, { "fab", Norm.Linf }, { "fab", Norm.L2 }, { "square", Norm.Linf }, { "square", Norm.L2 },
+        { "rgf", Norm.Linf }, { "rgf", Norm.L2 },
     };
 
-    public static TheoryData<string, Norm> GradientKinds => Without("square");
+    public static TheoryData<string, Norm> GradientKinds => Without("square", "rgf");
 
-    // FAB hands back the clean image where nothing falls, and so shows nothing of its start on a constant loss.
-    public static TheoryData<string, Norm> StartKinds => Without("fab");
+    // FAB hands back the clean image where nothing falls, and so shows nothing of its start on a constant loss; RGF starts there.
+    public static TheoryData<string, Norm> StartKinds => Without("fab", "rgf");
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -122,10 +123,10 @@ public sealed class EveryAttackTests
             Make("pgd", Norm.Linf, 0.1).Perturb(Linear(Weights()), new AttackBatch(clean, Ids(1), seed: 5)));
     }
 
-    private static TheoryData<string, Norm> Without(string kind)
+    private static TheoryData<string, Norm> Without(params string[] kinds)
     {
         var others = new TheoryData<string, Norm>();
-        foreach (object[] row in Kinds.Where(row => (string)row[0] != kind))
+        foreach (object[] row in Kinds.Where(row => !kinds.Contains((string)row[0])))
         {
             others.Add((string)row[0], (Norm)row[1]);
         }
@@ -138,6 +139,7 @@ public sealed class EveryAttackTests
         "pgd" => new Pgd(new PgdOptions { Norm = norm, Epsilon = radius, StepSize = radius / 4, Steps = 7 }),
         "apgd" => new Apgd(new ApgdOptions { Norm = norm, Epsilon = radius, Iterations = 11 }),
         "fab" => new Fab(new FabOptions { Norm = norm, Epsilon = radius, Iterations = 7 }),
-        _ => new Square(new SquareOptions { Epsilon = radius, Queries = 20 }),
+        "rgf" => new Rgf(new RgfOptions { Norm = norm, Epsilon = radius, Steps = 3, Directions = 4, StepSize = radius / 2 }),
+        _ => new Square(new SquareOptions { Norm = norm, Epsilon = radius, Queries = 20 }),
     };
 }

@@ -98,15 +98,16 @@ public sealed class SquareTests
         Assert.InRange(calls, 2, 100);
     }
 
-    [Fact]
-    public void More_queries_never_lose_what_fewer_have_found()
+    [Theory]
+    [InlineData(Norm.Linf), InlineData(Norm.L2)]
+    public void More_queries_never_lose_what_fewer_have_found(Norm norm)
     {
         using var scope = NewDisposeScope();
         Tensor clean = Images(6), weights = Weights();
         Tensor? before = null;
         foreach (int queries in new[] { 1, 5, 25, 100 })
         {
-            var square = new Square(new SquareOptions { Epsilon = 0.1, Queries = queries });
+            var square = new Square(new SquareOptions { Norm = norm, Epsilon = 0.1, Queries = queries });
             Tensor loss = square.Perturb(Wavy(weights), new AttackBatch(clean, Ids(6), seed: 3)).Trace.LargestLoss;
             Assert.True(before is null || loss.ge(before).all().item<bool>());
             before = loss;
