@@ -5,7 +5,7 @@ using Rampart.Pipeline.Parameters;
 namespace Rampart.Evaluation;
 
 /// <summary>AutoAttack: several attacks, the worst case per sample.</summary>
-public sealed record AutoAttackParameters : EvaluationAttackParameters, ICheckedParameters
+public sealed record AutoAttackParameters : EvaluationAttackParameters
 {
     /// <summary>The version.</summary>
     [Description("standard: apgd-ce, apgd-t, fab-t, square. plus: apgd-ce, apgd-dlr and fab with restarts, square, apgd-t, fab-t. "
@@ -47,18 +47,6 @@ public sealed record AutoAttackParameters : EvaluationAttackParameters, IChecked
     internal override int LeastClasses => AutoAttack.LeastClasses;
 
     internal override IReadOnlyList<string> Members => AutoAttack.Members(Version);
-
-    /// <inheritdoc/>
-    public IEnumerable<ParameterFault> Check()
-    {
-        if (Norm != Norm.Linf && Version != AutoAttackVersion.Rand)
-        {
-            yield return new ParameterFault(
-                "norm",
-                "this version of autoattack contains square, which knows linf only",
-                "Write norm: linf, or choose apgd-ce, apgd-dlr, apgd-t or fab-t for l2.");
-        }
-    }
 
     internal override IReadOnlyList<AttackPass> Passes(AttackedTask task, double epsilon) => AutoAttack.Passes(
         new AutoAttackOptions

@@ -5,7 +5,7 @@ using Rampart.Pipeline.Parameters;
 namespace Rampart.Evaluation;
 
 /// <summary>Square: random search without gradients (AutoAttack's last part). On classes it lowers the margin, on answers it raises their loss.</summary>
-public sealed record SquareParameters : EvaluationAttackParameters, ICheckedParameters
+public sealed record SquareParameters : EvaluationAttackParameters
 {
     /// <summary>Queries.</summary>
     [Description("How often the model is asked about an image; 5000 in AutoAttack.")]
@@ -23,20 +23,11 @@ public sealed record SquareParameters : EvaluationAttackParameters, ICheckedPara
 
     internal override string Name => "square";
 
-    /// <inheritdoc/>
-    public IEnumerable<ParameterFault> Check()
-    {
-        if (Norm != Norm.Linf)
-        {
-            yield return new ParameterFault("norm", "square knows linf only", "Write norm: linf, or choose apgd-ce, apgd-dlr, apgd-t or fab-t for l2.");
-        }
-    }
-
     internal override IReadOnlyList<AttackPass> Passes(AttackedTask task, double epsilon)
     {
         var attack = new Square(new SquareOptions
         {
-            Epsilon = epsilon, Queries = Queries, FirstShare = FirstShare, StretchSchedule = StretchSchedule,
+            Norm = Norm, Epsilon = epsilon, Queries = Queries, FirstShare = FirstShare, StretchSchedule = StretchSchedule,
         });
         return [new AttackPass(Name, attack, task.HasClasses ? task.Classes.Against(ClassLosses.Margin) : task.Loss)];
     }

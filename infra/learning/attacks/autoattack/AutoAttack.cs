@@ -20,17 +20,11 @@ public static class AutoAttack
     /// <summary>The attacks of a version, for an <see cref="AttackSequence"/>.</summary>
     /// <param name="options">The options.</param>
     /// <param name="classes">The attacked classifier, of at least 4 classes.</param>
-    /// <exception cref="ValidationException">An option is out of its range, or the version does not know the norm.</exception>
+    /// <exception cref="ValidationException">An option is out of its range.</exception>
     /// <exception cref="ArgumentException">There are too few classes.</exception>
     public static IReadOnlyList<AttackPass> Passes(AutoAttackOptions options, AttackedClasses classes)
     {
         CheckedOptions.Of(options);
-        if (options.Norm != Norm.Linf && options.Version != AutoAttackVersion.Rand)
-        {
-            throw new ValidationException(
-                $"AutoAttack {options.Version} contains Square, which knows Linf only. Attack with APGD and FAB in {options.Norm}.");
-        }
-
         if (classes.Count < LeastClasses)
         {
             throw new ArgumentException(
@@ -39,7 +33,7 @@ public static class AutoAttack
         }
 
         RowLoss margin = classes.Against(ClassLosses.Margin);
-        AttackPass square = new("square", new Square(new SquareOptions { Epsilon = options.Epsilon, Queries = options.Queries }), margin);
+        AttackPass square = new("square", new Square(new SquareOptions { Norm = options.Norm, Epsilon = options.Epsilon, Queries = options.Queries }), margin);
         return options.Version switch
         {
             AutoAttackVersion.Standard =>

@@ -8,7 +8,7 @@ public sealed record AutoAttackOptions
     /// <summary>Which attacks it is made of.</summary>
     public AutoAttackVersion Version { get; init; } = AutoAttackVersion.Standard;
 
-    /// <summary>How the perturbation is measured; Square, and with it all versions but <see cref="AutoAttackVersion.Rand"/>, knows Linf only.</summary>
+    /// <summary>How the perturbation is measured.</summary>
     public Norm Norm { get; init; } = Norm.Linf;
 
     /// <summary>Radius on pixels in [0, 1]: 8/255 by default. In (0, 1] for Linf; an L2 radius may be larger.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Rampart.Learning.Attacks;
 using TorchSharp;
 using static Rampart.Learning.Tests.Attacks.AttackProblems;
@@ -84,10 +83,19 @@ public sealed class AutoAttackTests
         AttackedClasses three = new(pixels => pixels, 3, [0]);
         string few = Assert.Throws<ArgumentException>(() => AutoAttack.Passes(Short, three)).Message;
         Assert.Contains("there are 3 classes. Attack with APGD-CE.", few, StringComparison.Ordinal);
+    }
 
-        AttackedClasses five = ClassProblems.Attacked("linear");
-        string norm = Assert.Throws<ValidationException>(() => AutoAttack.Passes(Short with { Norm = Norm.L2 }, five)).Message;
-        Assert.Contains("Square, which knows Linf only", norm, StringComparison.Ordinal);
-        Assert.Equal(2, AutoAttack.Passes(Short with { Norm = Norm.L2, Version = AutoAttackVersion.Rand }, five).Count);
+    [Theory]
+    [InlineData(AutoAttackVersion.Standard), InlineData(AutoAttackVersion.Plus), InlineData(AutoAttackVersion.Rand)]
+    public void In_L2_every_member_stays_within_the_Euclidean_ball(AutoAttackVersion version)
+    {
+        using var scope = NewDisposeScope();
+        IReadOnlyList<AttackPass> passes = AutoAttack.Passes(Short with { Version = version, Norm = Norm.L2, Epsilon = 0.1 }, ClassProblems.Attacked("curved"));
+        AttackBatch set = new(ClassProblems.Clean(), AttackProblems.Ids(ClassProblems.Images), seed: 3);
+
+        SequenceResult result = new AttackSequence(passes, 4).Perturb(set);
+
+        Assert.True((result.Pixels - set.Clean).square().flatten(1).sum(1).sqrt().le(0.1 + 1e-5).all().item<bool>());
+        Assert.Contains(result.FelledBy, by => by is not null);
     }
 }
