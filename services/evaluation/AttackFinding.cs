@@ -13,11 +13,17 @@ namespace Rampart.Evaluation;
 internal sealed record AttackFinding(
     string Attack, bool IsFirst, bool IsRight, bool? IsRoundedRight, string Answer, double Distance, PerSampleAttackReport Report)
 {
-    /// <summary>This and what a later attack at the same radius found: the images of the one that felled the sample, else of this one.</summary>
-    public AttackFinding Then(AttackFinding later) => (later.IsRight ? this : later) with
+    /// <summary>How well the answer on the adversarial image does; 1 or 0 where wrong is enough.</summary>
+    public required double Score { get; init; }
+
+    /// <summary>Whether the sample needs no further attack at this radius.</summary>
+    public required bool IsFallen { get; init; }
+
+    /// <summary>This and what a later attack at the same radius found: the images of the one that did most harm, else of this one.</summary>
+    public AttackFinding Then(AttackFinding later) => (later.Score < Score ? later : this) with
     {
         IsRoundedRight = IsRoundedRight is { } before && later.IsRoundedRight is { } after ? before && after : null,
-        Report = Report.Then(later.Report, hasFelled: !later.IsRight),
+        Report = Report.Then(later.Report, hasFelled: later.Score < Score),
     };
 
     public AttackDetails Details(bool isComposed) => new(

@@ -130,6 +130,11 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     private IEnumerable<ParameterFault> CheckAttack()
     {
+        foreach (ParameterFault fault in Attack.CheckIn(this))
+        {
+            yield return fault;
+        }
+
         foreach (TaskEntry task in Tasks.Select(EvaluatedTasks.Of).Where(task => Attack.LeastClasses > 0 && !task.HasClasses))
         {
             yield return new ParameterFault(

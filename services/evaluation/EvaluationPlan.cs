@@ -19,13 +19,14 @@ public sealed class EvaluationPlan : IStagePlan
         var parameters = (EvaluationParameters)situation.Parameters;
         UpstreamShards shards = UpstreamShards.Of(situation, parameters.Data);
         NamedArtifact[] probe = parameters.ProbeData is { } split ? [.. UpstreamShards.Of(situation, split).All(FittedProbe.Data)] : [];
+        NamedArtifact[] others = [.. ForAttack(situation, parameters.Attack)];
         List<Measurement> measurements = [.. Measurements(parameters, shards)];
         bool summary = measurements.All(measurement => situation.Finished.ContainsKey(measurement.Item));
         return new ItemSequence(
             measurements.Count + (summary ? 1 : 0),
             place => place < measurements.Count ? measurements[place].Item : SummaryItem,
             (place, _) => place < measurements.Count
-                ? Measure(situation, parameters, measurements[place].Task == EvaluationTask.LinearProbe ? probe : [], shards, measurements[place])
+                ? Measure(situation, parameters, measurements[place].Task == EvaluationTask.LinearProbe ? [.. others, .. probe] : others, shards, measurements[place])
                 : Summary(situation, parameters, shards, measurements));
     }
 
@@ -48,13 +49,13 @@ public sealed class EvaluationPlan : IStagePlan
         select new Measurement(model.Key, model.Value, task, place, shards[place]);
 
     private static PlannedItem Measure(
-        StageSituation situation, EvaluationParameters parameters, NamedArtifact[] probe, UpstreamShards shards, Measurement measurement)
+        StageSituation situation, EvaluationParameters parameters, NamedArtifact[] others, UpstreamShards shards, Measurement measurement)
     {
         bool isShown = measurement.Task == EvaluationTask.Answer && measurement.Place == 0;
         EvaluationWork work = new MeasureWork
         {
             Task = measurement.Task,
-            Attack = parameters.Attack,
+            Attack = parameters.Attack.InWork(),
             Epsilons = parameters.Epsilons,
             Batch = parameters.Batch,
             EightBit = parameters.EightBit,
@@ -70,8 +71,14 @@ public sealed class EvaluationPlan : IStagePlan
                 UpstreamArtifacts.Dataset(situation, parameters.Data),
                 .. UpstreamArtifacts.Model(situation, measurement.Stage, "model"),
                 .. shards.Shard(measurement.Place),
-                .. probe,
+                .. others,
             ]);
+    }
+
+    private static IEnumerable<NamedArtifact> ForAttack(StageSituation situation, EvaluationAttackParameters attack)
+    {
+        IEnumerable<NamedArtifact> models = attack.OtherModels.SelectMany(model => UpstreamArtifacts.Model(situation, model.Value, model.Key));
+        return attack.FittedOn is { } split ? models.Concat(UpstreamShards.Of(situation, split).All(FittedUniversal.Role)) : models;
     }
 
     private static PlannedItem Summary(

@@ -49,9 +49,10 @@ public sealed class EvaluationStage : IStage
 
         SampleSet samples = Shards.Read(context.Inputs, "data");
         using WarmCache.Loan<StageModel> model = StageModel.Borrow(context, "model");
-        using IEvaluatedTask task = EvaluatedTasks.Of(work.Task).Make(
-            new TaskSetting(context, model.Value, dataset, samples, work.MaxNewTokens, work.Batch, work.Target));
-        var measurement = new ShardMeasurement(task, samples, work, context);
+        var setting = new TaskSetting(context, model.Value, dataset, samples, work.MaxNewTokens, work.Batch, work.Target) { Task = work.Task };
+        using IEvaluatedTask task = setting.Make();
+        using var attacked = new AttackedTask(task, samples.Samples, setting);
+        var measurement = new ShardMeasurement(attacked, samples, work, context);
         context.Outputs.WriteLines("outcomes", measurement.Run());
         if (work.Shown > 0)
         {

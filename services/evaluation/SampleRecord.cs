@@ -8,19 +8,23 @@ internal sealed class SampleRecord(int row, string truth)
     private string _cleanAnswer = "";
     private bool _isCleanRight;
     private float _cleanLoss;
+    private bool _hasFallen;
 
     public int Row => row;
 
-    /// <summary>Whether the model was right on the clean image and at every radius so far.</summary>
-    public bool Stands => _attacks.Count == 0 ? _isCleanRight : _attacks[^1].Correct;
+    /// <summary>Whether the sample is still to be attacked: nothing so far has made its answer wrong or, for attacks that go on until then, bad enough.</summary>
+    public bool Stands => !_hasFallen;
+
+    private bool WasRight => _attacks.Count == 0 ? _isCleanRight : _attacks[^1].Correct;
 
     private bool StandsRounded => _attacks.Count == 0 ? _isCleanRight : _attacks[^1].EightBitCorrect ?? false;
 
-    public void SetClean(string answer, bool isRight, float loss) => (_cleanAnswer, _isCleanRight, _cleanLoss) = (answer, isRight, loss);
+    public void SetClean(string answer, bool isRight, float loss, bool isFallen) =>
+        (_cleanAnswer, _isCleanRight, _cleanLoss, _hasFallen) = (answer, isRight, loss, isFallen);
 
     /// <summary>The ball of a smaller radius lies in that of a larger one: who fell there has fallen here.</summary>
     public void AddFallen(double epsilon, bool eightBit) =>
-        _attacks.Add(new AttackOutcome(epsilon, false, eightBit ? StandsRounded : null, null));
+        _attacks.Add(new AttackOutcome(epsilon, WasRight, eightBit ? StandsRounded : null, null));
 
     /// <summary>Takes what one attack found; the attacks of a sequence at one radius make one outcome.</summary>
     /// <param name="epsilon">The radius.</param>
@@ -35,7 +39,8 @@ internal sealed class SampleRecord(int row, string truth)
 
         _finding = finding.IsFirst ? finding : _finding!.Then(finding);
         bool? isRoundedRight = _finding.IsRoundedRight is { } rounded ? rounded && StandsRounded : null;
-        _attacks.Add(new AttackOutcome(epsilon, _finding.IsRight, isRoundedRight, _finding.Details(isComposed)));
+        _hasFallen |= finding.IsFallen;
+        _attacks.Add(new AttackOutcome(epsilon, _finding.IsRight && WasRight, isRoundedRight, _finding.Details(isComposed)));
     }
 
     public SampleOutcome Outcome(string id, long index) => new(id, index, truth, _cleanAnswer, _isCleanRight, _cleanLoss, _attacks);

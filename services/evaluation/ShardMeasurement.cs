@@ -9,10 +9,11 @@ using static TorchSharp.torch;
 namespace Rampart.Evaluation;
 
 /// <summary>Measures one model on one shard: clean first, then at rising radii, always only the samples that still stand.</summary>
-internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, MeasureWork work, StageContext context)
+internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples, MeasureWork work, StageContext context)
 {
-    private readonly SampleRecord[] _records = [.. samples.Samples.Select((sample, row) => new SampleRecord(row, task.Truth(sample)))];
-    private readonly AttackedTask _attacked = new(task, samples.Samples);
+    private readonly IEvaluatedTask _task = attacked.Task;
+    private readonly SampleRecord[] _records = [.. samples.Samples.Select((sample, row) => new SampleRecord(row, attacked.Task.Truth(sample)))];
+    private readonly double? _fallenAt = work.Attack.FallenAt(work.Task);
     private readonly byte[][] _shown = new byte[Math.Min(work.Shown, samples.Count)][];
 
     /// <summary>The samples' outcomes, in the shard's order.</summary>
@@ -39,11 +40,11 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
             using var off = torch.no_grad();
             Tensor pixels = samples.Pixels(rows);
             Sample[] asked = Asked(rows);
-            IReadOnlyList<string> answers = task.Answers(pixels, asked);
-            float[] losses = task.Judge(pixels, asked).Loss.data<float>().ToArray();
+            IReadOnlyList<string> answers = _task.Answers(pixels, asked);
+            float[] losses = _task.Judge(pixels, asked).Loss.data<float>().ToArray();
             for (int i = 0; i < rows.Length; i++)
             {
-                _records[rows[i]].SetClean(answers[i], task.IsRight(answers[i], asked[i]), losses[i]);
+                _records[rows[i]].SetClean(answers[i], _task.IsRight(answers[i], asked[i]), losses[i], IsFallen(answers[i], asked[i]));
             }
 
             Report(0, rows[^1] + 1);
@@ -60,7 +61,8 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
 
         int round = 1 + work.Epsilons.ToList().IndexOf(epsilon);
         ulong seed = Seeds.Derive(context.Work.Seed, work.Attack.Name, epsilon.ToString("R", CultureInfo.InvariantCulture));
-        var sequence = new AttackSequence(work.Attack.Passes(_attacked, epsilon), work.Batch);
+        attacked.Memory.Clear();
+        var sequence = new AttackSequence(work.Attack.Passes(attacked, epsilon), work.Batch);
         sequence.Run(
             standing,
             rows => new AttackBatch(samples.Pixels(rows), [.. rows.Select(row => (ulong)samples.Ids[row])], seed),
@@ -75,20 +77,28 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
         Tensor adversarial = outcome.Result.Pixels;
         IReadOnlyList<PerSampleAttackReport> reports = outcome.Result.Trace.Reports(outcome.Batch.SampleIds);
         Sample[] asked = Asked(outcome.Rows);
-        IReadOnlyList<string> answers = task.Answers(adversarial, asked);
-        IReadOnlyList<string>? roundedAnswers = work.EightBit ? task.Answers((adversarial * 255).round() / 255, asked) : null;
+        IReadOnlyList<string> answers = _task.Answers(adversarial, asked);
+        IReadOnlyList<string>? roundedAnswers = work.EightBit ? _task.Answers((adversarial * 255).round() / 255, asked) : null;
         float[] distances = Distances(adversarial - outcome.Batch.Clean);
         byte[] bytes = (adversarial * 255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
+        float[] change = work.Attack.Remembers ? (adversarial - outcome.Batch.Clean).contiguous().data<float>().ToArray() : [];
         var fell = new bool[outcome.Rows.Length];
         for (int i = 0; i < fell.Length; i++)
         {
             int row = outcome.Rows[i];
-            fell[i] = !task.IsRight(answers[i], asked[i]);
-            bool? isRoundedRight = roundedAnswers is null ? null : task.IsRight(roundedAnswers[i], asked[i]);
+            fell[i] = IsFallen(answers[i], asked[i]);
+            bool? isRoundedRight = roundedAnswers is null ? null : _task.IsRight(roundedAnswers[i], asked[i]);
+            double score = Score(answers[i], asked[i]);
             _records[row].AddAttack(
                 epsilon,
-                new AttackFinding(outcome.Attack, outcome.IsFirst, !fell[i], isRoundedRight, answers[i], distances[i], reports[i]),
+                new AttackFinding(
+                    outcome.Attack, outcome.IsFirst, _task.IsRight(answers[i], asked[i]), isRoundedRight, answers[i], distances[i], reports[i]) { Score = score, IsFallen = fell[i] },
                 work.Attack.Members.Count > 1);
+            if (work.Attack.Remembers)
+            {
+                attacked.Memory.Offer(row, score, change.AsSpan(i * samples.Shape.Volume, samples.Shape.Volume));
+            }
+
             if (row < _shown.Length && epsilon <= work.ShownEpsilon && (outcome.IsFirst || fell[i]))
             {
                 _shown[row] = bytes.AsSpan(i * samples.Shape.Volume, samples.Shape.Volume).ToArray();
@@ -97,6 +107,13 @@ internal sealed class ShardMeasurement(IEvaluatedTask task, SampleSet samples, M
 
         return fell;
     }
+
+    // Where wrong is enough, every right answer is as good as any other.
+    private double Score(string answer, Sample sample) =>
+        _fallenAt is null ? (_task.IsRight(answer, sample) ? 1 : 0) : _task.Score(answer, sample);
+
+    private bool IsFallen(string answer, Sample sample) =>
+        _fallenAt is { } least ? _task.Score(answer, sample) <= least : !_task.IsRight(answer, sample);
 
     private float[] Distances(Tensor change)
     {

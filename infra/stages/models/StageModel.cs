@@ -42,11 +42,15 @@ public sealed class StageModel : IDisposable
     public BpeTokenizer Tokenizer { get; }
 
     /// <summary>Lends the model <c>&lt;prefix&gt;.*</c> of the item's inputs, kept warm by the digests of its parts.</summary>
-    public static WarmCache.Loan<StageModel> Borrow(StageContext context, string prefix)
+    /// <param name="context">The item.</param>
+    /// <param name="prefix">The model's name in its inputs.</param>
+    /// <param name="numerics">The precision of its products; the item's own unless given.</param>
+    public static WarmCache.Loan<StageModel> Borrow(StageContext context, string prefix, string? numerics = null)
     {
+        string computed = numerics ?? context.Work.Numerics;
         string[] roles = [ConfigRole, .. Components, TokenizerRole];
         string digests = string.Join('+', roles.Select(role => context.Inputs.Find($"{prefix}.{role}")?.Artifact.Digest ?? "-"));
-        return context.Warm.Borrow($"model:{context.Work.Numerics}:{digests}", () => Load(context, prefix));
+        return context.Warm.Borrow($"model:{computed}:{digests}", () => Load(context, prefix, computed));
     }
 
     /// <summary>Reads the configuration <c>&lt;prefix&gt;.config</c>.</summary>
@@ -81,10 +85,10 @@ public sealed class StageModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _bundle.Dispose();
 
-    private static StageModel Load(StageContext context, string prefix)
+    private static StageModel Load(StageContext context, string prefix, string numerics)
     {
         ModelConfig config = ReadConfig(context.Inputs, prefix);
-        var bundle = new ModelBundle(config, Numerics.Precision(context.Work.Numerics));
+        var bundle = new ModelBundle(config, Numerics.Precision(numerics));
         try
         {
             Fill(bundle, context.Inputs, prefix);

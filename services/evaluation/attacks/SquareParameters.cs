@@ -29,6 +29,6 @@ public sealed record SquareParameters : EvaluationAttackParameters
         {
             Norm = Norm, Epsilon = epsilon, Queries = Queries, FirstShare = FirstShare, StretchSchedule = StretchSchedule,
         });
-        return [new AttackPass(Name, attack, task.HasClasses ? task.Classes.Against(ClassLosses.Margin) : task.Loss)];
+        return [new AttackPass(Name, attack, task.MarginOrLoss)];
     }
 }

@@ -10,7 +10,7 @@ namespace Rampart.Evaluation;
 /// The answer to the evaluation question, generated greedily. The loss is the language-model cross-entropy of the true answer, mean over its
 /// tokens, the end token included; along an attack, "still right" means that every token of the truth is still the likeliest.
 /// </summary>
-internal sealed class AnswerTask : IEvaluatedTask
+internal sealed class AnswerTask : IWordedTask
 {
     private readonly AskedModel _model;
     private readonly ForcedAnswers _truths;
@@ -24,6 +24,8 @@ internal sealed class AnswerTask : IEvaluatedTask
     }
 
     public IReadOnlyList<string> Answers(Tensor pixels, IReadOnlyList<Sample> samples) => _model.Ask(pixels, samples.Select(_ => _question));
+
+    public string Question(Sample sample) => _question;
 
     public bool IsRight(string answer, Sample sample) => AnswerAccuracy.Matches(answer, sample.Answer);
 

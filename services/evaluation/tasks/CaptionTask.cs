@@ -13,16 +13,17 @@ namespace Rampart.Evaluation;
 /// reference caption: the words around them say nothing about the image.
 /// </summary>
 /// <remarks>A caption can be right in several wordings, so no token tells on the way that a sample has fallen: every attack runs to its end.</remarks>
-internal sealed class CaptionTask : IEvaluatedTask
+internal sealed class CaptionTask : IWordedTask
 {
     private readonly BpeTokenizer _tokenizer;
     private readonly AskedModel _model;
     private readonly ForcedAnswers _references;
     private readonly string _question;
+    private readonly ClassCaptions _captions;
 
-    public CaptionTask(StageModel model, string question, int maxNewTokens)
+    public CaptionTask(StageModel model, DatasetDescription dataset, string question, int maxNewTokens)
     {
-        (_tokenizer, _question) = (model.Tokenizer, question);
+        (_tokenizer, _question, _captions) = (model.Tokenizer, question, new ClassCaptions(dataset));
         _model = new AskedModel(model, maxNewTokens);
         _references = new ForcedAnswers(model, Reference);
     }
@@ -35,6 +36,13 @@ internal sealed class CaptionTask : IEvaluatedTask
     }
 
     public IReadOnlyList<string> Answers(Tensor pixels, IReadOnlyList<Sample> samples) => _model.Ask(pixels, samples.Select(_ => _question));
+
+    public string Question(Sample sample) => _question;
+
+    public IReadOnlyList<string> References(Sample sample) => [.. sample.Captions.Distinct()];
+
+    /// <summary>CIDEr-D against all captions of the class.</summary>
+    public double Score(string answer, Sample sample) => _captions.Cider(answer, sample.Answer);
 
     public bool IsRight(string answer, Sample sample) => Names(answer, sample.Class);
 

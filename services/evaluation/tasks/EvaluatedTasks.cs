@@ -10,7 +10,7 @@ internal static class EvaluatedTasks
     [
         new(EvaluationTask.ZeroShot, "zero-shot", it => new ZeroShotTask(it.Model, it.Dataset), Figures.Accuracy("accuracy")) { HasClasses = true },
         new(EvaluationTask.Answer, "answer", it => new AnswerTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens), Figures.Accuracy("accuracy")),
-        new(EvaluationTask.Caption, "caption", it => new CaptionTask(it.Model, CaptionQuestion(it), it.MaxNewTokens), CaptionFigures.Of),
+        new(EvaluationTask.Caption, "caption", it => new CaptionTask(it.Model, it.Dataset, CaptionQuestion(it), it.MaxNewTokens), CaptionFigures.Of),
         new(EvaluationTask.Presence, "presence", Presence, PresenceFigures.Of) { Answers = 2 },
         new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
         new(EvaluationTask.Retrieval, "retrieval", it => new RetrievalTask(it.Model, it.Dataset), Figures.Accuracy("recall@1")) { HasClasses = true },
@@ -79,4 +79,11 @@ internal sealed record TaskEntry(EvaluationTask Task, string Word, Func<TaskSett
 }
 
 /// <summary>What a task is made from.</summary>
-internal sealed record TaskSetting(StageContext Context, StageModel Model, DatasetDescription Dataset, SampleSet Samples, int MaxNewTokens, int Batch, string? Target = null);
+internal sealed record TaskSetting(StageContext Context, StageModel Model, DatasetDescription Dataset, SampleSet Samples, int MaxNewTokens, int Batch, string? Target = null)
+{
+    /// <summary>The task.</summary>
+    public required EvaluationTask Task { get; init; }
+
+    /// <summary>The same of other samples, or of another model.</summary>
+    public IEvaluatedTask Make() => EvaluatedTasks.Of(Task).Make(this);
+}

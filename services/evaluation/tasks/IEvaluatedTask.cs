@@ -25,6 +25,12 @@ internal interface IEvaluatedTask : IDisposable
     /// <param name="samples">The samples that the images belong to; the same object as long as they are the same.</param>
     LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples);
 
+    /// <summary>How well an answer does, for attacks that end at a score: 1 or 0 for right or wrong, else in the unit of the task's first figure.</summary>
+    double Score(string answer, Sample sample) => IsRight(answer, sample) ? 1 : 0;
+
+    /// <summary>Whether an attacker gains by a wrong answer here; a perturbation for many samples is made for those.</summary>
+    bool IsAttacked(Sample sample) => true;
+
     /// <summary>The task as a classifier of these samples; null where it has no class logits.</summary>
     AttackedClasses? Classes(IReadOnlyList<Sample> samples) => null;
 }

@@ -14,7 +14,7 @@ internal sealed class PresenceTask(StageModel model, int maxNewTokens) : WrongAn
 
     public override bool IsRight(string answer, Sample sample) => YesNo.IsYes(answer) == (Truth(sample) == DialogueSentences.Yes);
 
-    protected override string Question(Sample sample) => Asked(sample).Question;
+    public override string Question(Sample sample) => Asked(sample).Question;
 
     protected override string Wrong(Sample sample) => Truth(sample) == DialogueSentences.Yes ? DialogueSentences.No : DialogueSentences.Yes;
 

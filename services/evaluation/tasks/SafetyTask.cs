@@ -26,7 +26,10 @@ internal sealed class SafetyTask(StageModel model, int maxNewTokens) : WrongAnsw
         ? !Jailbreaks.IsHarmful(Request(sample).Request, answer)
         : !Refusals.IsRefusal(answer);
 
-    protected override string Question(Sample sample) => Request(sample).Request;
+    public override string Question(Sample sample) => Request(sample).Request;
+
+    // Nobody gains by a refusal about a harmless image.
+    public override bool IsAttacked(Sample sample) => sample.Safety!.Restricted;
 
     protected override string Wrong(Sample sample) => sample.Safety!.Rejected(Request(sample));
 

@@ -9,7 +9,7 @@ namespace Rampart.Evaluation;
 /// A question per sample that has one right and one wrong answer. An attack drives towards the wrong one: its loss is the mean log-probability of
 /// the wrong answer's tokens, and a sample has fallen when every one of them is the likeliest, which is when a greedy answer says it.
 /// </summary>
-internal abstract class WrongAnswerTask : IEvaluatedTask
+internal abstract class WrongAnswerTask : IWordedTask
 {
     private readonly AskedModel _model;
     private readonly ForcedAnswers _wrong;
@@ -22,7 +22,11 @@ internal abstract class WrongAnswerTask : IEvaluatedTask
 
     public abstract string Truth(Sample sample);
 
+    public abstract string Question(Sample sample);
+
     public abstract bool IsRight(string answer, Sample sample);
+
+    public virtual bool IsAttacked(Sample sample) => true;
 
     public IReadOnlyList<string> Answers(Tensor pixels, IReadOnlyList<Sample> samples) => _model.Ask(pixels, samples.Select(Question));
 
@@ -33,8 +37,6 @@ internal abstract class WrongAnswerTask : IEvaluatedTask
     }
 
     public void Dispose() => _wrong.Dispose();
-
-    protected abstract string Question(Sample sample);
 
     protected abstract string Wrong(Sample sample);
 }
