@@ -1,3 +1,5 @@
+using Rampart.Pipeline.Triggers;
+
 namespace Rampart.Pipeline;
 
 /// <summary>A valid pipeline: what a run executes.</summary>
@@ -22,4 +24,7 @@ public sealed record PipelineDefinition(
 
     /// <summary>What becomes of the run's model; null when nothing is said.</summary>
     public PromotionRule? Promotion { get; init; }
+
+    /// <summary>What starts runs of it by themselves; null when nothing does. It is part of no execution key.</summary>
+    public TriggerParameters? Triggers { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Rampart.Pipeline.Parameters;
+using Rampart.Pipeline.Triggers;
 
 namespace Rampart.Pipeline;
 
@@ -28,6 +29,9 @@ sealed record PipelineHeader : ICheckedParameters
 
     [Description("What becomes of the run's model when the run completes; without it, nothing.")]
     public PromotionParameters? Promotion { get; init; }
+
+    [Description("What starts runs of this pipeline by themselves, once it is watched (rampart watch-data), and when. Results do not depend on it.")]
+    public TriggerParameters? Triggers { get; init; }
 
     public IEnumerable<ParameterFault> Check() =>
         PipelineName.IsValid(Name) ? [] : [new ParameterFault("name", $"\"{Name}\" is not a name", PipelineName.Rule)];

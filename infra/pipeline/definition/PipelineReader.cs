@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Rampart.Pipeline.Binding;
+using Rampart.Pipeline.Triggers;
 using Rampart.Pipeline.Yaml;
 
 namespace Rampart.Pipeline;
@@ -68,6 +69,7 @@ public sealed class PipelineReader(StageCatalog catalog)
         var published = new PublishedStage(notes, resolver);
         var publish = published.Of(header);
         var promotion = published.Promotion(header, publish, tree.Drafts);
+        WatchedStages.Check(header?.Triggers, notes, name => resolver.Find(name, null) is { Part: null } link ? resolver[link.Stage] : null, resolver.Known(null));
         if (problems.Count > 0 || header is null)
         {
             throw Invalid(problems, null, "");
@@ -89,6 +91,7 @@ public sealed class PipelineReader(StageCatalog catalog)
         {
             VerifyShare = header.VerifyShare,
             Promotion = promotion,
+            Triggers = header.Triggers,
         };
     }
 

@@ -25,6 +25,9 @@ public sealed record StageKind(
     /// <summary>The model of the registry that a stage with these parameters reads; none by default.</summary>
     public Func<object, RegisteredSource?> Registered { get; init; } = static _ => null;
 
+    /// <summary>Where files arrive for a stage with these parameters, as triggers watch it; nowhere by default.</summary>
+    public Func<object, ArrivalPlace?> Arrivals { get; init; } = static _ => null;
+
     /// <summary>What does not agree between a stage and those that it refers to; nothing by default. Paths are relative to the stage.</summary>
     public Func<StageView, IEnumerable<ParameterFault>> Agreement { get; init; } = static _ => [];
 
