@@ -9,7 +9,7 @@ public static class DocumentNames
     const int LongestName = 512;
 
     // What the first word of a name may be; everything else in the store belongs to somebody else.
-    static readonly string[] Areas = ["models"];
+    static readonly string[] Areas = ["models", "triggers"];
 
     /// <summary>
     /// Whether the text may be a document's name: words joined by slashes, the first of which says whose it is; each of 1 to 128 letters,
