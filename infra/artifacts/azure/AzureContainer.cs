@@ -93,6 +93,22 @@ sealed class AzureContainer : IDisposable
         },
         cancellation);
 
+    /// <summary>Some of the blobs whose names begin with the prefix, in ordinal order, for a container with more than fit in memory.</summary>
+    /// <param name="prefix">What their names begin with.</param>
+    /// <param name="continuation">Where the page before ended; null for the first one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public Task<Page<BlobItem>> PageAsync(string prefix, string? continuation, CancellationToken cancellation) => CallAsync(
+        $"listing {prefix}",
+        async c =>
+        {
+            await foreach (Page<BlobItem> page in _client.GetBlobsAsync(prefix: prefix, cancellationToken: c).AsPages(continuation))
+            {
+                return page;
+            }
+            return Page<BlobItem>.FromValues([], null, null!);
+        },
+        cancellation);
+
     public void Dispose() => _gate.Dispose();
 
     async Task<bool> CreateAsync(CancellationToken cancellation)
