@@ -21,6 +21,11 @@ public sealed record AdversarialInstructionParameters : AttackingObjectiveParame
     [ItemCount(1, 4)]
     public IReadOnlyList<ModelPart>? Train { get; init; }
 
+    /// <summary>What is learned about requests.</summary>
+    [Description("Whether requests are learned too, and with which answers: comply (to all of them) or policy (as the data's safety policy wants).")]
+    [AddedLater]
+    public RequestAnswers Requests { get; init; }
+
     internal override IReadOnlyList<ModelPart>? Trained => Train;
 
     internal override IReadOnlyList<ModelPart> TrainedByDefault => [ModelPart.Tower, ModelPart.Projector, ModelPart.Decoder];

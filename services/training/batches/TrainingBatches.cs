@@ -48,7 +48,10 @@ internal sealed class TrainingBatches
                 Answers = _draws.Answers(step, rows, sample => Requests.Instructions(sample, instruction)),
                 Texts = instruction.TextRefusals ? _draws.Answers(step, rows, Requests.Refused, "text-request") : null,
             },
-            AdversarialInstructionParameters => batch with { Answers = _draws.Answers(step, rows, sample => sample.Conversations()) },
+            AdversarialInstructionParameters attacked => batch with
+            {
+                Answers = _draws.Answers(step, rows, sample => Requests.AndConversations(sample, attacked.Requests)),
+            },
             TecoaParameters or AdversarialPromptTuningParameters => batch with { Labels = _samples.Labels(rows) },
             { NeedsPairs: true } => batch with { Preferences = _pairs!.Batch(places, _model.Tokenizer) },
             _ => batch,
