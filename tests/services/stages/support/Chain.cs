@@ -49,7 +49,10 @@ internal static class Chain
             new EvaluationStage(),
             parameters,
             null,
-            [.. parameters.Models.Values, .. new[] { parameters.Data, parameters.ProbeData }.OfType<string>()]);
+            [
+                .. parameters.Models.Values.Concat(parameters.Attack.OtherModels.Values)
+                    .Concat(new[] { parameters.Data, parameters.ProbeData, parameters.Attack.FittedOn }.OfType<string>()).Distinct(),
+            ]);
         return bench;
     }
 
