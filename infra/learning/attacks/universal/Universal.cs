@@ -69,9 +69,10 @@ public sealed class Universal
     {
         Tensor moved = clean + values;
         AttackedPoint point = AttackedPoint.At(pixels => loss(pixels, rows), moved.clamp(0, 1), withGradient: true);
-        // A pixel at its limit does not follow the perturbation beyond it.
-        Tensor follows = moved.ge(0).logical_and(moved.le(1)).to(ScalarType.Float32);
-        return ((point.Gradient! * follows).mean([0L], true), (long)point.NonFinite!.sum().item<float>());
+        // A pixel at its limit does not follow the perturbation beyond it, only back.
+        Tensor gradient = point.Gradient!;
+        Tensor outward = moved.gt(1).logical_and(gradient.gt(0)).logical_or(moved.lt(0).logical_and(gradient.lt(0)));
+        return (gradient.masked_fill(outward, 0).mean([0L], true), (long)point.NonFinite!.sum().item<float>());
     }
 
     private static float Mean(RowLoss loss, AttackBatch corpus, Tensor values, int[][] parts)
