@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rampart.Learning.Attacks;
 using Rampart.Learning.Data;
+using Rampart.Learning.Models;
 using Rampart.Learning.Randomness;
 using Rampart.Stages;
 using TorchSharp;
@@ -75,11 +76,13 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
     private bool[] Take(PassOutcome outcome, double epsilon)
     {
         Tensor adversarial = outcome.Result.Pixels;
+        HiddenPerturbation? hidden = outcome.Result.Hidden;
+        using IDisposable? perturbed = hidden is null ? null : attacked.Setting.Model.NeedLanguage().Perturb(hidden);
         IReadOnlyList<PerSampleAttackReport> reports = outcome.Result.Trace.Reports(outcome.Batch.SampleIds);
         Sample[] asked = Asked(outcome.Rows);
         IReadOnlyList<string> answers = _task.Answers(adversarial, asked);
         IReadOnlyList<string>? roundedAnswers = work.EightBit ? _task.Answers((adversarial * 255).round() / 255, asked) : null;
-        float[] distances = Distances(adversarial - outcome.Batch.Clean);
+        float[] distances = hidden?.Sizes.data<float>().ToArray() ?? Distances(adversarial - outcome.Batch.Clean);
         byte[] bytes = (adversarial * 255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
         float[] change = work.Attack.Remembers ? (adversarial - outcome.Batch.Clean).contiguous().data<float>().ToArray() : [];
         var fell = new bool[outcome.Rows.Length];

@@ -1,3 +1,4 @@
+using Rampart.Learning.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,6 +14,9 @@ public sealed class AttackResult : IDisposable
 
     /// <summary>What happened on the way.</summary>
     public AttackTrace Trace { get; }
+
+    /// <summary>What was added to hidden states, of an attack that leaves the images as they are; null of one that does not.</summary>
+    public HiddenPerturbation? Hidden { get; internal init; }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -18,6 +18,7 @@ namespace Rampart.Evaluation;
 [Variant("vlm-ensemble", typeof(VlmEnsembleParameters))]
 [Variant("stealthy-targeted", typeof(StealthyTargetedParameters))]
 [Variant("universal", typeof(UniversalParameters))]
+[Variant("latent", typeof(LatentParameters))]
 public abstract record EvaluationAttackParameters
 {
     /// <summary>The norm.</summary>

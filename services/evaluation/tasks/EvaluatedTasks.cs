@@ -9,14 +9,14 @@ internal static class EvaluatedTasks
     private static readonly TaskEntry[] All =
     [
         new(EvaluationTask.ZeroShot, "zero-shot", it => new ZeroShotTask(it.Model, it.Dataset), Figures.Accuracy("accuracy")) { HasClasses = true },
-        new(EvaluationTask.Answer, "answer", it => new AnswerTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens), Figures.Accuracy("accuracy")),
-        new(EvaluationTask.Caption, "caption", it => new CaptionTask(it.Model, it.Dataset, CaptionQuestion(it), it.MaxNewTokens), CaptionFigures.Of),
-        new(EvaluationTask.Presence, "presence", Presence, PresenceFigures.Of) { Answers = 2 },
-        new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
+        new(EvaluationTask.Answer, "answer", it => new AnswerTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens), Figures.Accuracy("accuracy")) { IsWorded = true },
+        new(EvaluationTask.Caption, "caption", it => new CaptionTask(it.Model, it.Dataset, CaptionQuestion(it), it.MaxNewTokens), CaptionFigures.Of) { IsWorded = true },
+        new(EvaluationTask.Presence, "presence", Presence, PresenceFigures.Of) { IsWorded = true, Answers = 2 },
+        new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { IsWorded = true, Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
         new(EvaluationTask.Retrieval, "retrieval", it => new RetrievalTask(it.Model, it.Dataset), Figures.Accuracy("recall@1")) { HasClasses = true },
         new(EvaluationTask.LinearProbe, "linear-probe", LinearProbe, Figures.Accuracy("accuracy")) { HasClasses = true },
         // A model that can't be made to say the text is robust, not masked.
-        new(EvaluationTask.Targeted, "targeted", Targeted, Figures.Fallen("target-success")) { MustFall = _ => false },
+        new(EvaluationTask.Targeted, "targeted", Targeted, Figures.Fallen("target-success")) { IsWorded = true, MustFall = _ => false },
         new(EvaluationTask.Risk, "risk", Risk, RiskFigures.Of) { Answers = SafetyPolicy.Levels },
     ];
 
@@ -70,6 +70,9 @@ internal sealed record TaskEntry(EvaluationTask Task, string Word, Func<TaskSett
 {
     /// <summary>Whether it has class logits, which some attacks compare.</summary>
     public bool HasClasses { get; init; }
+
+    /// <summary>Whether it is answered in words (<see cref="IWordedTask"/>).</summary>
+    public bool IsWorded { get; init; }
 
     /// <summary>Among how many answers one guesses; the number of classes unless stated.</summary>
     public int? Answers { get; init; }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Rampart.Learning.Attacks;
 using Rampart.Learning.Objectives;
 using Rampart.Pipeline.Parameters;
 

@@ -1,5 +1,6 @@
 using Rampart.Contracts;
 using Rampart.Evaluation;
+using Rampart.Learning.Attacks;
 using Rampart.Learning.Data;
 using Rampart.Pipeline.Parameters;
 using Rampart.Preprocessing;
@@ -19,7 +20,7 @@ public class SpokenAttackTests
             ["train"] = new() { From = "train", Count = 60 },
             ["test"] = new() { From = "test", Count = 20, ShardSize = 10 },
         },
-    }).Clip(Some.Clip(80, 80)).Base(Some.Base(300, 300) with { Objective = new InstructionParameters { Requests = RequestAnswers.Policy } });
+    }).Clip(Some.Clip(80, 80)).Base(Conversing());
 
     [Theory]
     [InlineData(EvaluationTask.Answer, "accuracy"), InlineData(EvaluationTask.Caption, "cider"), InlineData(EvaluationTask.Presence, "accuracy")]
@@ -73,6 +74,23 @@ public class SpokenAttackTests
         Assert.All(Outcomes().SelectMany(outcome => outcome.Attacks), attack => Assert.InRange(attack.Attack?.Distance ?? 0, 0, attack.Epsilon + 1e-5));
     }
 
+    [Theory]
+    [InlineData(EvaluationTask.Answer), InlineData(EvaluationTask.Safety), InlineData(EvaluationTask.Presence)]
+    public void A_perturbation_of_hidden_states_leaves_images_alone_and_stays_in_its_ball(EvaluationTask task)
+    {
+        EvaluationParameters parameters = Parameters(new LatentParameters { Norm = Norm.L2, Steps = 15, Layers = [0] }, task) with { Epsilons = [0.01, 5] };
+        ResultRow[] rows = [.. Results(parameters).Rows.Where(row => row.Metric is "accuracy" or "attack-success")];
+        AttackDetails[] attacks = [.. Outcomes().SelectMany(outcome => outcome.Attacks).Select(attack => attack.Attack).OfType<AttackDetails>()];
+
+        Assert.NotEqual(rows[0].Value, rows[^1].Value);
+        Assert.All(Outcomes().SelectMany(outcome => outcome.Attacks), attack => Assert.InRange(attack.Attack?.Distance ?? 0.001, 0, attack.Epsilon * 1.0001));
+        Assert.All(attacks, attack => Assert.True(attack.LossAfter >= attack.LossBefore));
+        // Nothing stays behind in the model: what it says of clean images is what it said before.
+        string[] again = [.. Outcomes().Select(outcome => outcome.CleanAnswer)];
+        Results(parameters);
+        Assert.Equal(again, Outcomes().Select(outcome => outcome.CleanAnswer));
+    }
+
     [Fact]
     public void Each_attack_is_refused_where_it_has_nothing_to_say()
     {
@@ -82,6 +100,9 @@ public class SpokenAttackTests
         Assert.Equal("attack.text", Assert.Single(Parameters(new EmbeddingMatchParameters { Goal = EmbeddingGoal.Image, Text = "a hat" }, EvaluationTask.Answer).Check()).Path);
         Assert.Equal("attack.text", Assert.Single(Parameters(new AttackVlmParameters { Surrogate = "clip", Text = "" }, EvaluationTask.Answer).Check()).Path);
         Assert.Empty(Parameters(new VlmEnsembleParameters(), EvaluationTask.Caption).Check());
+        Assert.Equal("attack.norm", Assert.Single(Parameters(new LatentParameters(), EvaluationTask.Answer).Check()).Path);
+        Assert.Equal("attack", Assert.Single(Parameters(new LatentParameters { Norm = Norm.L2 }, EvaluationTask.Retrieval).Check()).Path);
+        Assert.Equal("eight_bit", Assert.Single((Parameters(new LatentParameters { Norm = Norm.L2 }, EvaluationTask.Answer) with { EightBit = true }).Check()).Path);
     }
 
     [Fact]
@@ -100,6 +121,18 @@ public class SpokenAttackTests
         double Fallen(EvaluationAttackParameters attack) => Evaluate(attack, EvaluationTask.ZeroShot).Rows.Last().Value;
 
         Assert.Equal(Fallen(new ApgdCrossEntropyParameters { Iterations = 12 }), Fallen(new TransferParameters { Surrogate = "base", Iterations = 12 }), 0.11);
+    }
+
+    // Two layers: what is added behind the last one reaches no later token.
+    private static TrainingParameters Conversing()
+    {
+        TrainingParameters plain = Some.Base(300, 300);
+        NewLanguageParameters extended = plain.Model.Extend!;
+        return plain with
+        {
+            Objective = new InstructionParameters { Requests = RequestAnswers.Policy },
+            Model = plain.Model with { Extend = extended with { Language = extended.Language with { NumHiddenLayers = 2 } } },
+        };
     }
 
     private static EvaluationParameters Parameters(EvaluationAttackParameters attack, EvaluationTask task) => new()

@@ -89,6 +89,16 @@ public sealed class LanguageModel : ModelComponent
     /// <param name="defended">Makes its reading from the one without.</param>
     internal void Defend(Func<IPromptReading, IPromptReading> defended) => Reading = defended(Undefended);
 
+    /// <summary>Has something added to hidden states whenever prompts are read, until what comes back is disposed.</summary>
+    /// <param name="perturbation">What is added; the batches that are read must be those it was made for, in their order.</param>
+    public IDisposable Perturb(HiddenPerturbation perturbation)
+    {
+        ArgumentNullException.ThrowIfNull(perturbation);
+        IPromptReading before = Reading;
+        Reading = new PerturbedReading(before, perturbation.Shift);
+        return new EndOfPerturbation(this, before);
+    }
+
     private Tensor AnswerLogits(Tensor? patchFeatures, AnswerBatch batch, IHiddenShift? shift)
     {
         ArgumentNullException.ThrowIfNull(batch);
@@ -118,11 +128,12 @@ public sealed class LanguageModel : ModelComponent
         {
             int[] members = [.. group];
             using var scope = NewDisposeScope();
-            var features = members.Length == prompts.Count
-                ? patchFeatures
-                : patchFeatures.index_select(0, tensor(members.Select(i => (long)i).ToArray()).to(patchFeatures.device));
+            bool isWhole = members.Length == prompts.Count;
+            Tensor? rows = isWhole ? null : tensor(members.Select(i => (long)i).ToArray()).to(patchFeatures.device);
+            var features = rows is null ? patchFeatures : patchFeatures.index_select(0, rows);
+            IPromptReading reading = rows is null ? Reading : Reading.Rows(rows);
             ulong[] ids = [.. members.Select(i => options.SampleIds?[i] ?? (ulong)i)];
-            var generated = new AnswerGeneration(Config, Reading).Answer(features, [.. members.Select(i => prompts[i])], options, ids);
+            var generated = new AnswerGeneration(Config, reading).Answer(features, [.. members.Select(i => prompts[i])], options, ids);
             for (int i = 0; i < members.Length; i++)
             {
                 answers[members[i]] = generated[i];
@@ -148,6 +159,11 @@ public sealed class LanguageModel : ModelComponent
     {
         base.MoveTo(device);
         language_model.MoveTablesTo(device);
+    }
+
+    private sealed class EndOfPerturbation(LanguageModel model, IPromptReading before) : IDisposable
+    {
+        public void Dispose() => model.Reading = before;
     }
 
     private void CheckCount(Tensor patchFeatures, long count)

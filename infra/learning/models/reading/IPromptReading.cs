@@ -18,6 +18,10 @@ internal interface IPromptReading
     /// <param name="steps">The most tokens that will be asked for.</param>
     /// <param name="shift">Added to hidden states, or null.</param>
     IDecoding Decode(PromptSequence prompts, int steps, IHiddenShift? shift = null);
+
+    /// <summary>The same for some sequences of the batch; only readings that treat sequences apart differ.</summary>
+    /// <param name="rows">[rows] int64.</param>
+    IPromptReading Rows(Tensor rows) => this;
 }
 
 /// <summary>Answers under way.</summary>

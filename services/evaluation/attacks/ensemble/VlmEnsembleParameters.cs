@@ -13,9 +13,6 @@ public sealed record VlmEnsembleParameters : EvaluationAttackParameters
 {
     private const double CiderInPapers = 100;
 
-    private static readonly EvaluationTask[] InWords =
-        [EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety];
-
     /// <summary>Iterations.</summary>
     [Description("Iterations of APGD per part, sample and radius; 100 as published.")]
     [Bounds(1, 100_000, Unit = "iterations")]
@@ -54,7 +51,7 @@ public sealed record VlmEnsembleParameters : EvaluationAttackParameters
 
     internal override IEnumerable<ParameterFault> CheckIn(EvaluationParameters evaluation)
     {
-        foreach (EvaluationTask task in evaluation.Tasks.Except(InWords))
+        foreach (EvaluationTask task in evaluation.Tasks.Where(task => !EvaluatedTasks.Of(task).IsWorded))
         {
             yield return new ParameterFault(
                 "attack", $"{Name} attacks true answers in words, which task {EvaluatedTasks.Word(task)} does not have", "Leave the task out, or choose another attack.");

@@ -1,3 +1,4 @@
+using Rampart.Learning.Attacks;
 using Rampart.Learning.Models;
 using Rampart.Learning.Objectives;
 using Rampart.Learning.Training;

@@ -2,7 +2,7 @@ using Rampart.Learning.Models;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Rampart.Learning.Objectives;
+namespace Rampart.Learning.Attacks;
 
 /// <summary>What is added to hidden states at the positions of prompts, [batch, longest prompt, width] per layer.</summary>
 internal sealed class LatentPerturbation(IReadOnlyList<int> layers, IReadOnlyList<Tensor> added) : IHiddenShift
@@ -17,6 +17,8 @@ internal sealed class LatentPerturbation(IReadOnlyList<int> layers, IReadOnlyLis
         Tensor positions = torch.arange(lengths.max().item<long>(), ScalarType.Int64, lengths.device).unsqueeze(0);
         return positions.lt(lengths).to(ScalarType.Float32).unsqueeze(2);
     }
+
+    public IHiddenShift Rows(Tensor rows) => new LatentPerturbation(layers, [.. added.Select(layer => layer.index_select(0, rows))]);
 
     public Tensor? Behind(int layer, long first, long length)
     {
