@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rampart.Contracts;
+using Rampart.Reporting.Comparison;
 
 namespace Rampart.Reporting;
 
@@ -36,6 +37,17 @@ public static class ResultsJson
             rows = results.Evaluation.Rows.Select(row => Row(results, row)),
             gates = results.Evaluation.Gates,
             flags = results.Evaluation.Flags,
+            expected = results.Comparison?.Expected.Select(expected => ExpectationVerdict.Of(expected, results)).Select(verdict => new
+            {
+                verdict.Says,
+                verdict.Model,
+                verdict.Column,
+                verdict.Condition,
+                verdict.Outcome,
+                verdict.Measured,
+                verdict.Required,
+                verdict.Stderr,
+            }),
         },
         Options) + "\n";
 

@@ -14,6 +14,7 @@ public static class EvaluationRegistration
         "evaluation", typeof(EvaluationParameters), EvaluationStage.Version, new EvaluationPlan(), order => new EvaluateShard(order))
     {
         Description = "Measures models on clean and adversarial images and checks the gates.",
+        Measured = parameters => ((EvaluationParameters)parameters).Models.Keys,
         ChecksGates = parameters => ((EvaluationParameters)parameters).Gates.Count > 0,
     };
 

@@ -1,3 +1,4 @@
+using Rampart.Pipeline.Comparison;
 using Rampart.Pipeline.Triggers;
 
 namespace Rampart.Pipeline;
@@ -27,4 +28,7 @@ public sealed record PipelineDefinition(
 
     /// <summary>What starts runs of it by themselves; null when nothing does. It is part of no execution key.</summary>
     public TriggerParameters? Triggers { get; init; }
+
+    /// <summary>The table over all evaluated models; null when none is wanted. It is part of no execution key.</summary>
+    public ComparisonParameters? Comparison { get; init; }
 }

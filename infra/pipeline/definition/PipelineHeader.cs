@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Rampart.Pipeline.Comparison;
 using Rampart.Pipeline.Parameters;
 using Rampart.Pipeline.Triggers;
 
@@ -32,6 +33,9 @@ sealed record PipelineHeader : ICheckedParameters
 
     [Description("What starts runs of this pipeline by themselves, once it is watched (rampart watch-data), and when. Results do not depend on it.")]
     public TriggerParameters? Triggers { get; init; }
+
+    [Description("One table over all evaluated models and what it is expected to show. Results do not depend on it.")]
+    public ComparisonParameters? Comparison { get; init; }
 
     public IEnumerable<ParameterFault> Check() =>
         PipelineName.IsValid(Name) ? [] : [new ParameterFault("name", $"\"{Name}\" is not a name", PipelineName.Rule)];

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Rampart.Pipeline.Binding;
+using Rampart.Pipeline.Comparison;
 using Rampart.Pipeline.Triggers;
 using Rampart.Pipeline.Yaml;
 
@@ -70,6 +71,7 @@ public sealed class PipelineReader(StageCatalog catalog)
         var publish = published.Of(header);
         var promotion = published.Promotion(header, publish, tree.Drafts);
         WatchedStages.Check(header?.Triggers, notes, name => resolver.Find(name, null) is { Part: null } link ? resolver[link.Stage] : null, resolver.Known(null));
+        ComparedModels.Check(header?.Comparison, notes, tree.Drafts);
         if (problems.Count > 0 || header is null)
         {
             throw Invalid(problems, null, "");
@@ -92,6 +94,7 @@ public sealed class PipelineReader(StageCatalog catalog)
             VerifyShare = header.VerifyShare,
             Promotion = promotion,
             Triggers = header.Triggers,
+            Comparison = header.Comparison,
         };
     }
 
@@ -99,7 +102,7 @@ public sealed class PipelineReader(StageCatalog catalog)
     {
         var entries = ParameterRenderer.Map(header, typeof(PipelineHeader)).Entries.ToList();
         var stages = ParameterRenderer.Entry(PipelineHeader.Stages, new YamlMap(tree.Resolved, default));
-        var publish = entries.FindIndex(entry => entry.Key is "publish" or "promotion");
+        var publish = entries.FindIndex(entry => entry.Key is "publish" or "promotion" or "comparison");
         entries.Insert(publish < 0 ? entries.Count : publish, stages);
         return YamlWriter.Write(new YamlMap(entries, default));
     }

@@ -34,6 +34,9 @@ public sealed record StageKind(
     /// <summary>Whether a stage with these parameters checks gates, on which a promotion may rest; none does by default.</summary>
     public Func<object, bool> ChecksGates { get; init; } = static _ => false;
 
+    /// <summary>The names under which a stage with these parameters reports figures of models, as comparisons name them; none by default.</summary>
+    public Func<object, IEnumerable<string>> Measured { get; init; } = static _ => [];
+
     /// <summary>Whether a finished stage offers a model, so that <c>publish</c> may name it, and whoever may refer to another kind that offers one.</summary>
     public bool OffersModel { get; init; }
 }

@@ -23,6 +23,9 @@ sealed class PipelineArguments(Command command)
         return catalog.GetRequiredService<PipelineReader>().ReadFile(parsed.GetRequiredValue(_file), parsed.GetValue(_overrides) ?? []);
     }
 
+    /// <summary>The folder that the file is in.</summary>
+    public string Folder(ParseResult parsed) => Path.GetDirectoryName(Path.GetFullPath(parsed.GetRequiredValue(_file)))!;
+
     static Argument<T> Add<T>(Command command, Argument<T> argument)
     {
         command.Add(argument);

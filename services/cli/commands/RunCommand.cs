@@ -18,7 +18,7 @@ static class RunCommand
         var pipeline = new PipelineArguments(command);
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
-            var run = new EmbeddedRun(hosts, pipeline.Read(hosts, parsed), configuration.Options, output.Read(parsed));
+            var run = new EmbeddedRun(hosts, pipeline.Read(hosts, parsed), configuration.Options, output.Read(parsed) with { PipelineFolder = pipeline.Folder(parsed) });
             return await run.ExecuteAsync(parsed.GetValue(fresh), cancellation);
         });
     }

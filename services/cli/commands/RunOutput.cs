@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rampart.Cli.Results;
 using Rampart.Reporting;
+using Rampart.Reporting.Comparison;
 
 namespace Rampart.Cli.Commands;
 
@@ -10,7 +11,10 @@ namespace Rampart.Cli.Commands;
 /// <param name="JUnit">The file that takes the gates as JUnit XML; null for none.</param>
 sealed record RunOutput(string Folder, bool Json, string? JUnit)
 {
-    /// <summary>Writes report and gates; returns the run's folder.</summary>
+    /// <summary>The folder of the pipeline file, which the further file of a comparison is relative to; null where there is no such file.</summary>
+    public string? PipelineFolder { get; init; }
+
+    /// <summary>Writes report, gates and comparison; returns the run's folder.</summary>
     public string Write(RunResults results)
     {
         string folder = ReportWriter.Write(results, Folder);
@@ -19,6 +23,10 @@ sealed record RunOutput(string Folder, bool Json, string? JUnit)
             string full = Path.GetFullPath(file);
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             File.WriteAllText(full, GatesJUnit.Render(results));
+        }
+        if (PipelineFolder is { } beside && results.Comparison?.File is { } table)
+        {
+            File.WriteAllText(Path.Combine(beside, table), ComparisonMarkdown.Render(results));
         }
         return folder;
     }

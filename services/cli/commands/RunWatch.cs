@@ -92,6 +92,7 @@ sealed class RunWatch(IServiceProvider services, RunMonitor monitor, RunOutput o
         {
             ResultsTable.Write(Terminal.Output(), results);
             Console.Out.WriteLine($"report: {Path.Combine(folder, "report.html")}");
+            Console.Out.Write(results.Comparison is null ? "" : $"table:  {Path.Combine(folder, ReportFolder.ComparisonFile)}\n");
             Console.Out.Write(model is null ? "" : $"model:  {model}\n");
         }
         return results.Passed ? ExitCode.Ok : ExitCode.Failed;

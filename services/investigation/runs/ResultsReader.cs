@@ -25,7 +25,7 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
         ILookup<string, ItemCompleted> items = run.Items.ToLookup(item => item.Stage);
         var stages = new List<StageSummary>();
         var curves = new List<TrainingCurve>();
-        (string Stage, EvaluationResults Results) evaluation = ("", new EvaluationResults([], [], [], []));
+        var evaluations = new List<(string Stage, EvaluationResults Results)>();
         foreach (PipelineStage stage in pipeline.Stages)
         {
             stages.Add(new StageSummary(stage.Name, stage.Kind, await ItemsAsync(items[stage.Name], cancellation)));
@@ -35,11 +35,15 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             }
             if (Outputs(items[stage.Name], ResultsRole).LastOrDefault() is { } found)
             {
-                evaluation = (stage.Name, await EvaluationArtifact.ReadAsync(artifacts, found, cancellation));
+                evaluations.Add((stage.Name, await EvaluationArtifact.ReadAsync(artifacts, found, cancellation)));
             }
         }
         return new RunResults(
-            await IdentityAsync(run, pipeline, cancellation), pipeline.ResolvedYaml, stages, evaluation.Stage, evaluation.Results, curves);
+            await IdentityAsync(run, pipeline, cancellation), pipeline.ResolvedYaml, stages,
+            [.. evaluations.Select(evaluation => evaluation.Stage)], MergedEvaluations.Of(evaluations), curves)
+        {
+            Comparison = pipeline.Comparison,
+        };
     }
 
     static IEnumerable<ArtifactRef> Outputs(IEnumerable<ItemCompleted> items, string role) =>

@@ -44,17 +44,18 @@ public sealed class RecipeTests(RecipeTests.OneStore store) : IClassFixture<Reci
     public async Task A_tiny_version_of_every_recipe_runs_to_its_table_and_its_model(string recipe)
     {
         PipelineDefinition definition = Read(recipe);
-        string output = Path.Combine(store.Place.Folder, recipe);
+        string output = Path.Combine(store.Place.Folder, recipe), table = Path.Combine(store.Place.Folder, recipe + ".md");
+        string[] elsewhere = definition.Comparison?.File is null ? [] : [$"comparison.file={Path.GetRelativePath(Folder, table)}"];
 
         ToolResult run = await ToolProcess.RunTool(
             ToolProcess.Real,
-            ["run", Path.Combine(Folder, recipe + ".yaml"), .. TinyRecipe.Overrides(definition), "--store", Path.Combine(store.Place.Folder, "store"), "--out", output]);
+            ["run", Path.Combine(Folder, recipe + ".yaml"), .. TinyRecipe.Overrides(definition), .. elsewhere, "--store", Path.Combine(store.Place.Folder, "store"), "--out", output]);
 
         Assert.True(run.ExitCode == 0, run.Errors);
         using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "latest", "results.json")));
-        var evaluation = (EvaluationParameters)definition.Stages.Single(stage => stage.Kind == "evaluation").Parameters;
+        Assert.Equal(elsewhere.Length > 0, File.Exists(table));
         Assert.Equal(
-            evaluation.Models.Keys.Order(),
+            definition.Stages.Select(stage => stage.Parameters).OfType<EvaluationParameters>().SelectMany(evaluation => evaluation.Models.Keys).Distinct().Order(),
             results.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("model").GetString()).Distinct().Order());
         Assert.True(File.Exists(Path.Combine(output, "latest", "model", "model.safetensors")));
         var published = (TrainingParameters)definition.Stages.Single(stage => stage.Name == definition.Publish).Parameters;

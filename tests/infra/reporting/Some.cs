@@ -21,7 +21,7 @@ static class Some
                 new ItemSummary("adpo/answer/000", "k4", 20, false),
             ]),
         ],
-        "evaluation",
+        ["evaluation"],
         new EvaluationResults(Rows(), [Gate(true), Gate(passed)], [new EvaluationFlag("zero-gradient", "base", "answer", "3 of 500 samples have <no> gradient")], [Entry()]),
         [
             new TrainingCurve("adpo/1/train", [.. Points(0.7)]),

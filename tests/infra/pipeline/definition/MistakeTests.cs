@@ -43,6 +43,16 @@ public sealed class MistakeTests
     public void A_mistake_is_told_with_its_place_and_the_way_out(string old, string replacement, string message) =>
         Assert.Equal([message], SampleKinds.Problems(Changed(old, replacement)).Take(1));
 
+    [Theory]
+    [InlineData("{ columns: [{ title: clean, task: answer }], expected: [{ says: x, model: fair, column: clean, at_least: 0.5 }] }", "\"model\" names \"fair\", which no evaluation measures")]
+    [InlineData("{ columns: [{ title: clean, task: answer }], expected: [{ says: x, model: fare, column: clan, at_least: 0.5 }] }", "there is no column \"clan\"")]
+    [InlineData("{ columns: [{ title: clean, task: answer }], expected: [{ says: x, model: fare, column: clean }] }", "exactly one of above, below, at_least and at_most must be given")]
+    [InlineData("{ columns: [{ title: clean, task: answer, epsilon: 8/255 }] }", "attack and epsilon go together")]
+    [InlineData("{ file: /etc/motd, columns: [{ title: clean, task: answer }] }", "is not a relative path to a .md file")]
+    [InlineData("{ columns: [{ title: clean, task: answer }, { title: clean, task: caption }] }", "there is a column \"clean\" already")]
+    public void A_comparison_names_what_is_there(string comparison, string message) =>
+        Assert.Contains(SampleKinds.Problems(SampleKinds.Valid + $"\ncomparison: {comparison}\n"), problem => problem.Contains(message, StringComparison.Ordinal));
+
     [Fact]
     public void All_mistakes_are_told_at_once_in_the_order_of_the_file()
     {
