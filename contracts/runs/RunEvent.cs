@@ -27,6 +27,7 @@ public abstract record RunEvent;
 /// <param name="Priority">Its share of the queues relative to other runs, 1 to 100: a run of priority 20 gets twice the places of one with 10.</param>
 /// <param name="Verification">Which of its items are verified; null when none is.</param>
 /// <param name="Promotion">What its model is meant for; null when its pipeline says nothing of it.</param>
+/// <param name="Trigger">What started it by itself; null when somebody did with a command.</param>
 public sealed record RunStarted(
     string RunId,
     ArtifactRef Pipeline,
@@ -35,7 +36,8 @@ public sealed record RunStarted(
     string CodeVersion,
     int Priority = 10,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] VerificationRule? Verification = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PromotionTarget? Promotion = null) : RunEvent;
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] PromotionTarget? Promotion = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RunTrigger? Trigger = null) : RunEvent;
 
 /// <summary>A work item has a result.</summary>
 /// <param name="Stage">The stage's name.</param>

@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using System.Text.RegularExpressions;
 using Rampart.Pipeline.Parameters;
 
 namespace Rampart.Pipeline.Triggers;
 
 /// <summary>A run that monitors measures a figure that is too low.</summary>
 [Description("A completed run of a pipeline that monitors has measured a figure that is too low.")]
-public sealed record MetricDropped : TriggerSource, ICheckedParameters
+public sealed partial record MetricDropped : TriggerSource, ICheckedParameters
 {
     /// <summary>The pipeline whose runs measure.</summary>
     [Description("The pipeline whose completed runs measure the figure.")]
@@ -57,9 +58,15 @@ public sealed record MetricDropped : TriggerSource, ICheckedParameters
         {
             yield return new ParameterFault("", "it must say what is too low, in one way", "Give \"below\" a number, or \"reference\" a model of the registry.");
         }
+        if (Reference is { } reference && !ModelReference().IsMatch(reference))
+        {
+            yield return new ParameterFault("reference", $"\"{reference}\" names no version of a model", "Write NAME@production, NAME:3, or NAME for the latest.");
+        }
         if (Epsilon is not null && Attack is null)
         {
             yield return new ParameterFault("epsilon", "clean images have no radius", "Name the attack, or remove it.");
         }
     }
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,63}(@[a-z][a-z0-9-]{0,63}|:[1-9][0-9]{0,8})?$", RegexOptions.NonBacktracking)]
+    private static partial Regex ModelReference();
 }

@@ -29,14 +29,8 @@ public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, Sour
     public async Task<OpenedRun> OpenAsync(
         PipelineDefinition pipeline, string numerics, string codeVersion, bool fresh, CancellationToken cancellation, int priority = RunPriority.Usual)
     {
-        RunPriority.Check(priority);
-        // Before its models are looked up: if the alias is moved in between, the run is taken to be older than it is, and never to be newer.
-        PromotionTarget? promotion = await TargetAsync(pipeline.Promotion, cancellation);
-        IReadOnlyList<NamedArtifact> imported = await sources.ImportAsync(pipeline, cancellation);
-        ArtifactRef resolved = await artifacts.WriteAsync(
-            MediaTypes.Yaml, async (stream, c) => await stream.WriteAsync(Encoding.UTF8.GetBytes(pipeline.ResolvedYaml), c), cancellation);
-        string prefix = $"{pipeline.Name}-{pipeline.Digest[..DigestDigits]}-";
-        var start = new RunStarted(prefix, resolved, imported, numerics, codeVersion, priority, Rule(pipeline), promotion);
+        string prefix = Prefix(pipeline);
+        RunStarted start = await StartAsync(pipeline, numerics, codeVersion, priority, cancellation);
 
         List<int> numbers = Numbers(await logs.ListAsync(cancellation), prefix);
         if (!fresh && numbers.Count > 0 && await ResumeAsync(Id(prefix, numbers.Max()), start, cancellation) is { } resumed)
@@ -52,6 +46,43 @@ public sealed class RunOpening(IArtifactStore artifacts, IRunLogStore logs, Sour
             }
         }
     }
+
+    /// <summary>The id of the run that a watch of this pipeline plans under a number.</summary>
+    public static string PlannedId(PipelineDefinition pipeline, int number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix(pipeline)}t{number}");
+
+    /// <summary>Begins the run of a given id, unless it has begun before: so whoever plans a run first and then begins it, begins it once.</summary>
+    /// <param name="runId">Its id.</param>
+    /// <param name="pipeline">What to run.</param>
+    /// <param name="numerics">The declared numerics.</param>
+    /// <param name="codeVersion">The version of Rampart.</param>
+    /// <param name="trigger">What caused it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="ArtifactException">A source can't be read, or the store is damaged.</exception>
+    public async Task BeginAsync(
+        string runId, PipelineDefinition pipeline, string numerics, string codeVersion, RunTrigger trigger, CancellationToken cancellation)
+    {
+        // What is there has frozen its sources; looking at them again would only be slow.
+        if (await logs.LastAsync(runId, cancellation) is not null)
+        {
+            return;
+        }
+        RunStarted start = await StartAsync(pipeline, numerics, codeVersion, RunPriority.Usual, cancellation);
+        await logs.AppendAsync(runId, 0, [start with { RunId = runId, Trigger = trigger }], cancellation);
+    }
+
+    // Of no run yet.
+    async Task<RunStarted> StartAsync(PipelineDefinition pipeline, string numerics, string codeVersion, int priority, CancellationToken cancellation)
+    {
+        RunPriority.Check(priority);
+        // Before its models are looked up: if the alias is moved in between, the run is taken to be older than it is, and never to be newer.
+        PromotionTarget? promotion = await TargetAsync(pipeline.Promotion, cancellation);
+        IReadOnlyList<NamedArtifact> imported = await sources.ImportAsync(pipeline, cancellation);
+        ArtifactRef resolved = await artifacts.WriteAsync(
+            MediaTypes.Yaml, async (stream, c) => await stream.WriteAsync(Encoding.UTF8.GetBytes(pipeline.ResolvedYaml), c), cancellation);
+        return new RunStarted("", resolved, imported, numerics, codeVersion, priority, Rule(pipeline), promotion);
+    }
+
+    static string Prefix(PipelineDefinition pipeline) => $"{pipeline.Name}-{pipeline.Digest[..DigestDigits]}-";
 
     async Task<OpenedRun?> ResumeAsync(string id, RunStarted start, CancellationToken cancellation)
     {

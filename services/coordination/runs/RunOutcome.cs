@@ -39,6 +39,9 @@ public static class RunOutcome
     public static RunFinished? Of(RunState state) =>
         state is { Started: { } started, Ending: { } ending } ? Of(started.RunId, ending, state.Generation) : null;
 
+    /// <summary>How the run has ended, by the last event of its log; null when it has not.</summary>
+    public static string? Of(RunEvent last) => Of("", last, 0)?.Outcome;
+
     /// <summary>Whether this event, as the last one of a log, ends its run.</summary>
     public static bool IsEnding(RunEvent runEvent) => runEvent is RunCompleted or RunFailed or RunCancelled;
 
