@@ -5,6 +5,7 @@ using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Registry;
 using Rampart.Replay;
+using Rampart.Triggers;
 
 namespace Rampart.Cli;
 
@@ -21,6 +22,7 @@ static class Mistakes
         ProbeException probe => ($"rampart: {probe.Message} {probe.Fix}", ExitCode.Environment),
         BuildException or EnvelopeException => ($"rampart: {exception.Message}", ExitCode.Environment),
         BusException => ($"rampart: {exception.Message}", ExitCode.Environment),
+        TriggerException => ($"rampart: {exception.Message}", ExitCode.Usage),
         RegistryException => ($"rampart: {exception.Message}", ExitCode.Usage),
         ArtifactException => ($"rampart: {exception.Message}", ExitCode.Environment),
         DllNotFoundException => ($"rampart: a native library is missing: {exception.Message} Run infra/setup.sh.", ExitCode.Environment),

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Cli.Commands;
 using Rampart.Cli.Commands.Models;
+using Rampart.Cli.Commands.Triggers;
 
 namespace Rampart.Cli;
 
@@ -27,6 +28,9 @@ public static class Tool
             SubmitCommand.Create(hosts),
             WatchCommand.Create(hosts),
             CancelCommand.Create(hosts),
+            WatchDataCommand.Create(hosts),
+            TriggerCommand.Create(hosts),
+            TriggersCommand.Create(hosts),
             FaultsCommand.Create(hosts),
             JournalCommand.Create(hosts),
             RunsCommand.Create(hosts),

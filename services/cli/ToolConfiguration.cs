@@ -1,5 +1,6 @@
 using Rampart.Coordination;
 using Rampart.Hosting;
+using Rampart.Retraining;
 
 namespace Rampart.Cli;
 
@@ -10,9 +11,12 @@ static class ToolConfiguration
     public static readonly string Home = Environment.GetEnvironmentVariable("RAMPART_HOME") ?? Directory.GetCurrentDirectory();
 
     /// <summary>The records that the keys are bound to.</summary>
-    public static readonly OptionsSection[] Sections = [OptionsSection.Rampart, new(CoordinationSection, typeof(CoordinationOptions))];
+    public static readonly OptionsSection[] Sections =
+    [
+        OptionsSection.Rampart, new(CoordinationSection, typeof(CoordinationOptions)), new(RetrainingSection, typeof(RetrainingOptions)),
+    ];
 
-    const string CoordinationSection = "Rampart:Coordination";
+    const string CoordinationSection = "Rampart:Coordination", RetrainingSection = "Rampart:Retraining";
 
     /// <summary>Files beside the tool, then environment variables, then what the command line gives.</summary>
     /// <exception cref="ConfigurationException">Something in there is wrong.</exception>
@@ -26,4 +30,7 @@ static class ToolConfiguration
 
     /// <summary>How a coordinator that serves works.</summary>
     public static CoordinationOptions Coordination(this RampartConfiguration configuration) => configuration.Bind<CoordinationOptions>(CoordinationSection);
+
+    /// <summary>How watches are kept.</summary>
+    public static RetrainingOptions Retraining(this RampartConfiguration configuration) => configuration.Bind<RetrainingOptions>(RetrainingSection);
 }

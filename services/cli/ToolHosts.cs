@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rampart.Artifacts;
+using Rampart.Artifacts.Arrivals;
 using Rampart.Bus;
 using Rampart.Bus.Faults;
 using Rampart.Bus.Journaling;
@@ -10,6 +11,7 @@ using Rampart.Hosting;
 using Rampart.Journal;
 using Rampart.Pipeline;
 using Rampart.Registry;
+using Rampart.Retraining;
 
 namespace Rampart.Cli;
 
@@ -107,13 +109,40 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         return builder.Build();
     }
 
+    /// <summary>All services on a bus of their own, and what keeps watches.</summary>
+    /// <param name="configuration">How they are operated.</param>
+    /// <param name="observer">Is told what happens to the watches.</param>
+    public IHost Watching(RampartConfiguration configuration, IWatchObserver observer)
+    {
+        HostApplicationBuilder builder = Empty("watch-data");
+        addStages(builder.Services);
+        AddWatching(builder.Services.AddCoordination(), configuration)
+            .AddSingleton(observer).AddRampart(configuration.Options with { Bus = new BusOptions() });
+        return builder.Build();
+    }
+
+    /// <summary>The store and its watches, for commands that look at them or hand something in.</summary>
+    public ServiceProvider Triggers(RampartOptions options)
+    {
+        var services = new ServiceCollection();
+        AddCatalog(services);
+        return services.AddRampartStore(options).AddTriggers().BuildServiceProvider();
+    }
+
     /// <summary>Some services on the broker, for good.</summary>
     public IHost Serving(RampartConfiguration configuration, IReadOnlyList<string> names) => ServiceHost.Build(configuration.Options, names, services =>
     {
         addStages(services);
         // Who only answers the coordinator must know its queue all the same.
         _ = names.Contains(QueueNames.Coordination) ? services.AddCoordination(configuration.Coordination()) : services.AddCoordination();
+        if (names.Contains(QueueNames.Retraining))
+        {
+            AddWatching(services, configuration).AddRetraining();
+        }
     });
+
+    static IServiceCollection AddWatching(IServiceCollection services, RampartConfiguration configuration) => services.AddWatching(
+        configuration.Retraining(), new RunDeclaration(DeclaredNumerics.Of, CodeVersion.Current), new ArrivalPlaces(configuration.Options.Azure));
 
     void AddCatalog(IServiceCollection services)
     {

@@ -2,7 +2,6 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts.Arrivals;
 using Rampart.Bus;
-using Rampart.Contracts;
 using Rampart.Triggers;
 
 namespace Rampart.Retraining;
@@ -10,27 +9,17 @@ namespace Rampart.Retraining;
 /// <summary>Adds triggered retraining to a process.</summary>
 public static class RetrainingRegistration
 {
-    /// <summary>The queue that tells of ended runs, and the service's name.</summary>
-    public const string Queue = "retraining";
-
     /// <summary>Adds what hands in causes and reads watches: for whoever receives events or shows watches. The store must be added too.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services) => services
         .AddSingleton<WatchRegister>()
         .AddSingleton<WatchLogs>()
         .AddSingleton<ITriggerInbox, TriggerInbox>();
 
-    /// <summary>Adds the service that keeps all watches of the store. Coordination must be added too, and the bus afterwards.</summary>
-    /// <param name="services">Where to add it.</param>
-    /// <param name="options">How closely watches are kept.</param>
-    /// <param name="declaration">What the runs declare that it begins.</param>
-    /// <param name="places">Opens the places that are watched.</param>
-    public static IServiceCollection AddRetraining(
-        this IServiceCollection services, RetrainingOptions options, RunDeclaration declaration, ArrivalPlaces places) => services
-        .AddWatching(options, declaration, places)
-        .AddSingleton<IWatchObserver, WatchLogging>()
-        .AddHostedService<RetrainingService>();
+    /// <summary>Adds the service that keeps all watches of the store, to a process with <see cref="AddWatching"/>.</summary>
+    public static IServiceCollection AddRetraining(this IServiceCollection services) =>
+        services.AddSingleton<IWatchObserver, WatchLogging>().AddHostedService<RetrainingService>();
 
-    /// <summary>Adds what keeps watches without keeping any: <see cref="IWatchKeeping"/> does, and an <see cref="IWatchObserver"/> that the caller adds is told.</summary>
+    /// <summary>Adds what keeps watches. Coordination must be added too, and an <see cref="IWatchObserver"/>, and the bus afterwards.</summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="options">How closely watches are kept.</param>
     /// <param name="declaration">What the runs declare that it begins.</param>
@@ -48,6 +37,6 @@ public static class RetrainingRegistration
             .AddSingleton<EndedRunCauses>()
             .AddSingleton<RunStarter>()
             .AddSingleton<IWatchKeeping, WatchProcesses>()
-            .AddToBus(Queue, bus => bus.AddConsumer<RunEndedConsumer>().Endpoint(endpoint => endpoint.Name = Queue));
+            .AddToBus(QueueNames.Retraining, bus => bus.AddConsumer<RunEndedConsumer>().Endpoint(endpoint => endpoint.Name = QueueNames.Retraining));
     }
 }

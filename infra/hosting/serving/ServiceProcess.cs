@@ -29,7 +29,7 @@ public static partial class ServiceProcess
         }
         try
         {
-            await ActivatorUtilities.CreateInstance<Preflight>(host.Services).RequireAsync(names.Any(name => name != QueueNames.Coordination), stop);
+            await ActivatorUtilities.CreateInstance<Preflight>(host.Services).RequireAsync(names.Any(QueueNames.IsOfWork), stop);
             await host.StartAsync(stop);
             await host.WaitForShutdownAsync(stop);
         }

@@ -1,6 +1,7 @@
 using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Coordination;
+using Rampart.Coordination.Planning;
 using Rampart.Pipeline.Triggers;
 using Rampart.Registry;
 using Rampart.Triggers;
@@ -61,7 +62,7 @@ sealed class EndedRunCauses(IRunLogStore logs, EvaluationFigures figures, ModelR
     // The drop in words; null when there is none.
     async Task<string?> DropAsync(MetricDropped metric, IReadOnlyList<RunLogEntry> log, CancellationToken cancellation)
     {
-        IEnumerable<ArtifactRef> results = log.Select(entry => entry.Event).OfType<ItemCompleted>()
+        IEnumerable<ArtifactRef> results = StandingItems.Of(log.Select(entry => entry.Event))
             .SelectMany(item => item.Outputs).Where(output => output.Role == ResultsRole).Select(output => output.Artifact);
         if (await figures.FindAsync(results, metric.Model, metric, cancellation) is not { } measured
             || await LeastAsync(metric, cancellation) is not { } least || measured.Value >= least)
