@@ -16,6 +16,9 @@ public sealed record RunIdentity(
     string Id, string Pipeline, string PipelineDigest, string CodeVersion, string Numerics, NumericsFingerprint Fingerprint,
     ulong Seed, DateTimeOffset StartedAt, TimeSpan Duration)
 {
+    /// <summary>What started it by itself, in words; null when somebody did with a command.</summary>
+    public string? Trigger { get; init; }
+
     /// <summary>How many results other workers verified, in words; null when none was.</summary>
     public string? Verification { get; init; }
 

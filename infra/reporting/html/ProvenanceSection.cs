@@ -18,6 +18,10 @@ static class ProvenanceSection
         Append(html, "libraries", $"{run.Fingerprint.TensorLibrary}, {run.Fingerprint.LinearAlgebra}");
         Append(html, "seed", run.Seed.ToString(CultureInfo.InvariantCulture));
         Append(html, "started", run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        if (run.Trigger is { } trigger)
+        {
+            Append(html, "started by", trigger);
+        }
         Append(html, "took", Duration(run.Duration.TotalSeconds));
         if (run.Verification is { } verification)
         {

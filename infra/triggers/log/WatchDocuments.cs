@@ -14,7 +14,6 @@ static class WatchDocuments
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
         AllowOutOfOrderMetadataProperties = true,
     };
 

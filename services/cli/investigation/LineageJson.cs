@@ -12,6 +12,7 @@ static class LineageJson
         Run = lineage.Run.Id,
         lineage.Run.Started.CodeVersion,
         ArrivedAt = lineage.Run.Log[0].Time,
+        lineage.Run.Started.Trigger,
         lineage.Target,
         lineage.PassedOnBy,
         Artifacts = lineage.Artifacts.Select(artifact => new

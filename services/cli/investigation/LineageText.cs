@@ -21,6 +21,10 @@ sealed class LineageText(TextWriter writer, Lineage lineage, bool all)
         LineageArtifact target = lineage.Artifacts[lineage.Target];
         Line($"{target.Artifact.Digest}{Gone(target)}");
         Line($"is {target.Role} of run {lineage.Run.Id}, {Size(target.Artifact)}{(lineage.PassedOnBy > 0 ? $"; {lineage.PassedOnBy} items pass it on" : "")}");
+        if (TriggerText.Of(lineage.Run.Started) is { } trigger)
+        {
+            Line($"the run was started by {trigger}");
+        }
         IReadOnlyList<LineageGroup> groups = LineageGroup.Of(lineage);
         Sources([.. groups.SelectMany(group => group.Sources), .. target.Maker is null ? new[] { target } : []]);
         foreach (LineageGroup group in groups)

@@ -19,6 +19,7 @@ static class RunTables
         console.MarkupLine($"[bold]{Markup.Escape(run.Id)}[/] {Markup.Escape(Summary(run))}");
         console.WriteLine($"code {run.Started.CodeVersion}, {run.Started.Numerics}, priority {run.Started.Priority}, pipeline {run.Started.Pipeline.Digest}");
         console.WriteLine($"stages promise: {string.Join(", ", determinism.Select(kind => $"{kind.Key} {kind.Value}"))}");
+        console.Write(TriggerText.Of(run.Started) is { } trigger ? $"started by {Terminal.WithoutControls(trigger)}\n" : "");
         console.Write(VerificationText.Of(run) is { } verified ? $"verified: {Terminal.WithoutControls(verified)}\n" : "");
         console.Write(run.Promotion is { } promotion ? $"model {Terminal.WithoutControls(PromotionText.Of(promotion))}\n" : "");
         if (run.Ending?.Failure is { } failure)

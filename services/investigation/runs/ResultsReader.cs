@@ -56,6 +56,7 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             run.Id, pipeline.Name, run.Started.Pipeline.Digest, run.Started.CodeVersion, run.Started.Numerics,
             manifest?.Fingerprint ?? Unknown, pipeline.Seed, run.Log[0].Time, run.Duration)
         {
+            Trigger = TriggerText.Of(run.Started),
             Verification = VerificationText.Of(run),
             Promotion = run.Promotion,
         };

@@ -62,16 +62,22 @@ sealed class WatchProcess(
 
     async Task RepeatAsync(string what, Func<Task<TimeSpan>> work, CancellationToken cancellation)
     {
+        string? told = null;
         while (true)
         {
             TimeSpan pause = options.Pause;
             try
             {
                 pause = await work();
+                told = null;
             }
             catch (Exception e) when (!cancellation.IsCancellationRequested)
             {
-                observer.Failed(watched.Name, what, e);
+                if (e.Message != told)
+                {
+                    observer.Failed(watched.Name, what, e);
+                }
+                told = e.Message;
             }
             await Task.Delay(pause, time, cancellation);
         }
