@@ -6,6 +6,9 @@ namespace Rampart.Mining;
 
 /// <summary>The attack of a mining stage.</summary>
 [Variant("pgd", typeof(PgdMiningParameters))]
+[Variant("apgd", typeof(ApgdMiningParameters))]
+[Variant("square", typeof(SquareMiningParameters))]
+[Variant("rgf", typeof(RgfMiningParameters))]
 public abstract record MiningAttackParameters
 {
     /// <summary>What is attacked.</summary>
@@ -17,7 +20,7 @@ public abstract record MiningAttackParameters
     [Bounds(0, 1, Above = true)]
     public double Epsilon { get; init; } = 8.0 / 255;
 
-    internal abstract IEnumerable<ParameterFault> Check();
+    internal virtual IEnumerable<ParameterFault> Check() => [];
 
     internal abstract IAttack Build();
 }

@@ -1,6 +1,7 @@
 using Rampart.Contracts;
 using Rampart.Learning.Data;
 using Rampart.Mining;
+using Rampart.Pipeline.Parameters;
 using Rampart.Safetensors;
 using static TorchSharp.torch;
 
@@ -26,6 +27,27 @@ public class MiningAndPairingTests
             Assert.InRange(adversarial.min().item<float>(), -1e-6f, 1f);
             Assert.InRange(adversarial.max().item<float>(), 0f, 1 + 1e-6f);
         }
+    }
+
+    public static TheoryData<MiningAttackParameters> OtherAttacks =>
+    [
+        new ApgdMiningParameters { Iterations = 6 },
+        new SquareMiningParameters { Queries = 40 },
+        new RgfMiningParameters { Steps = 4, Directions = 10 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(OtherAttacks))]
+    public void Every_attack_raises_the_loss_within_its_radius_and_keeps_its_identity_as_json(MiningAttackParameters attack)
+    {
+        Assert.Equal(attack, ParameterJson.Read<MiningAttackParameters>(ParameterJson.Write(attack)));
+        Bench bench = Based().Mine(Some.Mining(20) with { Attack = attack });
+        MinedRecord[] records = [.. Enumerable.Range(0, 3).SelectMany(shard => Records(bench, $"{shard:D3}"))];
+
+        Assert.True(records.Average(record => record.LossAfter) > records.Average(record => record.LossBefore));
+        using var scope = NewDisposeScope();
+        Tensor delta = SafetensorsFile.Read(bench.Store.Read(bench.Output("mine", "mined/001").Artifact))["delta"];
+        Assert.InRange(delta.abs().max().item<float>(), 1f / 255, (8f / 255) + 1e-6f);
     }
 
     [Fact]
