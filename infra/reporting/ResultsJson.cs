@@ -48,6 +48,7 @@ public static class ResultsJson
                 verdict.Required,
                 verdict.Stderr,
             }),
+            slices = results.Evaluation.Slices?.Select(slice => new { slice.Slice, Row = Row(results, slice.Row) }),
         },
         Options) + "\n";
 

@@ -21,6 +21,10 @@ public static class ResultsMarkdown
         {
             AppendTable(text, FigureTitle.Of(figure.Key.Task, figure.Key.Metric), [.. figure]);
         }
+        foreach (var slice in (results.Evaluation.Slices ?? []).GroupBy(slice => (slice.Slice, slice.Row.Task, slice.Row.Metric)))
+        {
+            AppendTable(text, $"{FigureTitle.Of(slice.Key.Task, slice.Key.Metric)}, {slice.Key.Slice}", [.. slice.Select(part => part.Row)]);
+        }
         AppendGates(text, results.Evaluation.Gates);
         foreach (var flag in results.Evaluation.Flags)
         {

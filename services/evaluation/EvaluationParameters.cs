@@ -73,6 +73,11 @@ public sealed record EvaluationParameters : ICheckedParameters
     [Bounds(0, LargestRadius, Above = true)]
     public double? GalleryEpsilon { get; init; }
 
+    /// <summary>The kinds of slices.</summary>
+    [Description("Also reports every figure for each part of the samples, as rows of their own: by class (the right answer), and for task risk by risk-type or risk-level.")]
+    [ItemCount(0, 3)]
+    public IReadOnlyList<EvaluationSlice> Slices { get; init; } = [];
+
     /// <summary>The gates.</summary>
     [Description("Conditions on the results; the run fails (exit code 1) when one does not hold.")]
     [ItemCount(0, 100)]

@@ -95,6 +95,7 @@ public sealed class EvaluationPlan : IStagePlan
             EightBit = parameters.EightBit,
             Gallery = parameters.Gallery,
             ShownEpsilon = parameters.ShownEpsilon,
+            Slices = parameters.Slices.Count == 0 ? null : parameters.Slices,
             Gates = parameters.Gates,
         };
         return new PlannedItem(

@@ -67,11 +67,13 @@ public sealed class EvaluationStage : IStage
     {
         IReadOnlyList<Measured> measured = Measured.ReadAll(context.Inputs, work);
         ResultRow[] rows = [.. measured.SelectMany(entry => ResultRows.Of(entry, work, dataset))];
+        var figures = new GateFigures(rows, measured, work, dataset);
         context.Outputs.WriteJson("results", new EvaluationResults(
             rows,
-            [.. work.Gates.Select(gate => GateCheck.Of(gate, rows))],
+            [.. work.Gates.Select(gate => GateCheck.Of(gate, figures))],
             [.. measured.SelectMany(entry => MaskingFlags.Of(entry, work, dataset.Classes.Count))],
-            GalleryPictures.Of(context.Inputs, work, measured, dataset)));
+            GalleryPictures.Of(context.Inputs, work, measured, dataset),
+            Slices.Of(measured, work, dataset)));
         context.Progress.Report(new StageProgress(measured.Count, measured.Count, "measurements"));
     }
 }

@@ -71,6 +71,10 @@ public sealed record SummaryWork : EvaluationWork
     /// <summary>The gallery's radius.</summary>
     public double? ShownEpsilon { get; init; }
 
+    /// <summary>The kinds of slices that are reported; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EvaluationSlice>? Slices { get; init; }
+
     /// <summary>The gates.</summary>
     public required IReadOnlyList<GateParameters> Gates { get; init; }
 }

@@ -5,17 +5,12 @@ using Rampart.Stages;
 namespace Rampart.Evaluation;
 
 /// <summary>All outcomes of one model on one task, over all shards.</summary>
-internal sealed class Measured
+internal sealed record Measured(string Model, EvaluationTask Task, IReadOnlyList<SampleOutcome> Outcomes)
 {
-    private Measured(string model, EvaluationTask task, IReadOnlyList<SampleOutcome> outcomes) => (Model, Task, Outcomes) = (model, task, outcomes);
-
-    public string Model { get; }
-
-    public EvaluationTask Task { get; }
-
     public string TaskWord => EvaluatedTasks.Word(Task);
 
-    public IReadOnlyList<SampleOutcome> Outcomes { get; }
+    /// <summary>The same, of the samples of a slice.</summary>
+    public Measured In(SliceParameters slice) => this with { Outcomes = [.. Outcomes.Where(outcome => slice.Fits(Task) && slice.Has(outcome.Truth))] };
 
     /// <summary>Reads every <c>&lt;task&gt;.&lt;shard&gt;.&lt;model&gt;.outcomes</c> of the item.</summary>
     public static IReadOnlyList<Measured> ReadAll(IStageInputs inputs, SummaryWork work) =>

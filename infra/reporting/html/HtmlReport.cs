@@ -9,6 +9,7 @@ public static class HtmlReport
         $"""
         {VerdictSection.Render(results)}
         {Markup.Section("results", "Clean and robust accuracy", ResultsSection.Render(results.Evaluation.Rows))}
+        {Markup.Section("slices", "Parts of the samples", SlicesSection.Render(results.Evaluation.Slices))}
         {Markup.Section("flags", "Can these figures be trusted?", FlagsSection.Render(results.Evaluation))}
         {Markup.Section("gallery", "What the attacks do", GallerySection.Render(results.Evaluation.Gallery))}
         {Markup.Section("training", "How training went", TrainingSection.Render(results.Curves))}

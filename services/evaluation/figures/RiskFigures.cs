@@ -29,7 +29,7 @@ internal static class RiskFigures
         }
     }
 
-    private static bool IsRisky(Said said) => said.Truth != RiskTask.Text(0, SafetyPolicy.Safe);
+    private static bool IsRisky(Said said) => said.Truth != RiskTruth.Text(0, SafetyPolicy.Safe);
 
     private static string Level(string answer) => answer.Split(' ')[0];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rampart.Learning.Attacks;
 using Rampart.Learning.Data;
 using Rampart.Learning.Models;
@@ -17,10 +16,7 @@ internal sealed class RiskTask(StageModel model, SafetyPolicy policy) : IEvaluat
     private readonly string[] _types = [.. policy.Types];
     private (IReadOnlyList<Sample> Samples, AnswerBatch Prompts)? _last;
 
-    /// <summary>How a level and a type are written as an answer.</summary>
-    public static string Text(int level, string type) => $"{level.ToString(CultureInfo.InvariantCulture)} {type}";
-
-    public string Truth(Sample sample) => Text(sample.Safety!.Level, sample.Safety.Type);
+    public string Truth(Sample sample) => RiskTruth.Text(sample.Safety!.Level, sample.Safety.Type);
 
     public IReadOnlyList<string> Answers(Tensor pixels, IReadOnlyList<Sample> samples)
     {
@@ -28,7 +24,7 @@ internal sealed class RiskTask(StageModel model, SafetyPolicy policy) : IEvaluat
         using var off = torch.no_grad();
         RiskLogits risk = Risk(pixels, samples);
         long[] levels = risk.Level.argmax(1).data<long>().ToArray(), types = risk.Type.argmax(1).data<long>().ToArray();
-        return [.. levels.Zip(types, (level, type) => Text((int)level, _types[type]))];
+        return [.. levels.Zip(types, (level, type) => RiskTruth.Text((int)level, _types[type]))];
     }
 
     public bool IsRight(string answer, Sample sample) => answer == Truth(sample);

@@ -12,7 +12,7 @@ public sealed class GateCheckTests
         new("candidate", "answer", "accuracy", null, null, null, 200, 0.85, 0.04),
     ];
 
-    static GateVerdict Check(GateParameters gate) => GateCheck.Of(gate, Rows);
+    static GateVerdict Check(GateParameters gate) => GateCheck.Of(gate, new GateFigures(Rows, [], Some.Summary, Some.Dataset));
 
     static GateParameters Above(double sigmas, double by = 0) => new() { Model = "candidate", Above = "production", By = by, Sigmas = sigmas };
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Rampart.Contracts;
 using Rampart.Evaluation;
+using Rampart.Learning.Data;
 using Rampart.Learning.Models;
 using Rampart.Learning.Objectives;
 using Rampart.Mining;
@@ -129,6 +130,13 @@ internal static class Some
             new GateParameters { Model = models[^1], Task = EvaluationTask.ZeroShot, Above = models[0], By = 1, Attack = "apgd-ce", Epsilon = 64.0 / 255 },
         ],
     };
+
+    /// <summary>A dataset of two classes.</summary>
+    public static DatasetDescription Dataset { get; } = new(
+        "toy", [new ClassWord("bag", "a"), new ClassWord("shirt", "a")], ["a picture of {}"], "What is it?", new ImageShape(1, Side, Side), [0], [1]);
+
+    /// <summary>A summary of nothing.</summary>
+    public static SummaryWork Summary { get; } = new() { Models = [], Tasks = [], Attack = "", Norm = "", Epsilons = [], EightBit = false, Gallery = 0, Gates = [] };
 
     /// <summary>The source's four files, as the run imports them.</summary>
     public static IReadOnlyList<NamedArtifact> Sources(MemoryArtifacts store) =>
