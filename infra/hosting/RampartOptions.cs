@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Rampart.Artifacts.Azure;
 using Rampart.Bus;
 using Rampart.Journal;
+using Rampart.Signing;
 
 namespace Rampart.Hosting;
 
@@ -24,6 +25,9 @@ public sealed record RampartOptions
 
     /// <summary>What is journaled, and how long it is kept.</summary>
     public JournalOptions Journal { get; init; } = new();
+
+    /// <summary>With which key models are signed, and whose signatures are believed.</summary>
+    public SigningOptions Signing { get; init; } = new();
 
     /// <summary>Where the process answers HTTP, when it serves.</summary>
     public HttpOptions Http { get; init; } = new();

@@ -15,6 +15,7 @@ public static class StoreRegistration
     public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Signing);
         services.AddSingleton<IJournalReader>(s => new JournalReader(s.GetRequiredService<IJournalStore>(), options.Journal));
         StoreLocation location = StoreLocation.Parse(options.Store);
         return location.Container is { } container ? services.AddContainer(container, options.Azure) : services.AddFolder(location.Folder!);

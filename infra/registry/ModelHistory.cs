@@ -55,6 +55,9 @@ public sealed record ModelHistory
     public VersionRejected? Rejection(int version) =>
         Entries.Select(entry => entry.Event).OfType<VersionRejected>().FirstOrDefault(rejected => rejected.Version == version);
 
+    /// <summary>The entry that made this a version.</summary>
+    public ModelEntry Registration(int version) => Entries.First(entry => entry.Event is VersionRegistered registered && registered.Version == version);
+
     /// <summary>The entry that an attempt made; null when it made none.</summary>
     public ModelEntry? By(string attempt) => Entries.Find(entry => entry.Attempt == attempt);
 

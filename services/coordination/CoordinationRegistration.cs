@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Bus;
 using Rampart.Pipeline;
 using Rampart.Registry;
+using Rampart.Signing;
 using Rampart.Stages;
 
 namespace Rampart.Coordination;
@@ -38,6 +39,7 @@ public static class CoordinationRegistration
     static IServiceCollection AddCoordinator(this IServiceCollection services) => services
         .AddSingleton<PipelineReader>()
         .AddSingleton<ModelRegistry>()
+        .AddSingleton<ModelSigner>()
         .AddSingleton<SourceImport>()
         .AddSingleton<RunOpening>()
         .AddSingleton<IRunPromotion, RunPromotion>()

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Rampart.Artifacts;
 using Rampart.Bus;
 using Rampart.Bus.RabbitMq;
+using Rampart.Signing;
 
 namespace Rampart.Hosting;
 
@@ -25,7 +26,7 @@ public sealed class RampartConfiguration
         ConfigurationCheck.ThrowIfWrong(keys, settings);
         _root = new ConfigurationBuilder().AddInMemoryCollection(settings.Values.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
         Options = Bind<RampartOptions>(OptionsSection.Root);
-        CheckAddresses(Options);
+        CheckUsable(Options);
         Shown = [.. keys.SelectMany(key => ShownOf(key, settings))];
     }
 
@@ -38,14 +39,15 @@ public sealed class RampartConfiguration
     /// <summary>The record of one section.</summary>
     public T Bind<T>(string path) where T : class => _root.GetSection(path).Get<T>() ?? Activator.CreateInstance<T>();
 
-    static void CheckAddresses(RampartOptions options)
+    static void CheckUsable(RampartOptions options)
     {
         try
         {
             StoreLocation.Parse(options.Store);
             _ = options.Bus.Uri is null ? null : new BrokerConnection(options.Bus);
+            _ = new TrustedKeys(options.Signing);
         }
-        catch (Exception e) when (e is ArtifactException or BusException)
+        catch (Exception e) when (e is ArtifactException or BusException or SigningException)
         {
             throw new ConfigurationException(e.Message, e);
         }

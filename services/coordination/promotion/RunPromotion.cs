@@ -2,6 +2,7 @@ using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Pipeline;
 using Rampart.Registry;
+using Rampart.Signing;
 using Rampart.Stages;
 
 namespace Rampart.Coordination;
@@ -10,7 +11,7 @@ namespace Rampart.Coordination;
 /// Brings the model of a run into the registry: as a version, as the candidate if its gates hold, and under the alias that it is meant for.
 /// Each step is an attempt named after the run, so that of all who take it, whenever and however often, one does and the others find what was done.
 /// </summary>
-public sealed class RunPromotion(IArtifactStore artifacts, ModelRegistry registry) : IRunPromotion
+public sealed class RunPromotion(IArtifactStore artifacts, ModelRegistry registry, ModelSigner signer) : IRunPromotion
 {
     /// <inheritdoc/>
     public async Task<RunEvent> DecideAsync(PromotionRule rule, RunStarted started, IReadOnlyList<ItemCompleted> items, CancellationToken cancellation)
@@ -40,6 +41,7 @@ public sealed class RunPromotion(IArtifactStore artifacts, ModelRegistry registr
         string who = $"run {started.RunId}";
         string why = gates.All(gate => gate.Passed) ? $"all {gates.Count} gates held" : $"{gates.Count(gate => !gate.Passed)} of {gates.Count} gates failed";
         int number = await registry.RegisterAsync(rule.Model, content, who, why, cancellation);
+        await signer.SignAsync(await registry.ReadAsync(rule.Model, cancellation), number, cancellation);
         var choice = new PromotionChoice(rule, number, started.Promotion?.Version, [.. gates.Where(gate => !gate.Passed)]);
         if (choice.Failed.Count == 0)
         {

@@ -14,5 +14,7 @@ static class ModelsCommand
             ModelsPromoteCommand.Create(hosts),
             ModelsRollbackCommand.Create(hosts),
             ModelsExportCommand.Create(hosts),
+            ModelsSignCommand.Create(hosts),
+            ModelsVerifyCommand.Create(hosts),
         };
 }

@@ -6,6 +6,7 @@ using Rampart.Coordination;
 using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Registry;
+using Rampart.Signing;
 
 namespace Rampart.Cli.Commands.Models;
 
@@ -27,8 +28,10 @@ static class ModelsRegisterCommand
             RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), parsed.GetRequiredValue(id), cancellation);
             PipelineDefinition pipeline = await run.PipelineAsync(services.GetRequiredService<IArtifactStore>(), services.GetRequiredService<PipelineReader>(), cancellation);
             string model = parsed.GetRequiredValue(name);
-            int version = await services.GetRequiredService<ModelRegistry>().RegisterAsync(
+            var registry = services.GetRequiredService<ModelRegistry>();
+            int version = await registry.RegisterAsync(
                 model, Content(run, pipeline), parsed.GetRequiredValue(who), parsed.GetRequiredValue(why), cancellation);
+            await services.GetRequiredService<ModelSigner>().SignAsync(await registry.ReadAsync(model, cancellation), version, cancellation);
             Console.Out.WriteLine($"{model}:{version}");
             return ExitCode.Ok;
         });

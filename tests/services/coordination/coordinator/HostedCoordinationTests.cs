@@ -7,6 +7,7 @@ using Rampart.Bus;
 using Rampart.Contracts;
 using Rampart.Coordination.Tests.Planning;
 using Rampart.Pipeline;
+using Rampart.Signing;
 using Rampart.Stages;
 
 namespace Rampart.Coordination.Tests.Coordination;
@@ -28,6 +29,7 @@ public sealed class HostedCoordinationTests : IAsyncLifetime
             .AddSingleton<IResultStore>(_runs.Store.Results)
             .AddSingleton<IRunLogStore>(_runs.Store.Logs)
             .AddSingleton<IDocumentStore>(_runs.Store.Documents)
+            .AddSingleton(new SigningOptions())
             .AddSingleton(Toy.Catalog)
             .AddSingleton(new ComputeSlots(4))
             .AddSingleton(_workers)

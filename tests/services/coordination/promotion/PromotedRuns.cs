@@ -50,7 +50,7 @@ sealed class PromotedRuns : IDisposable
 
     /// <summary>A coordinator in a process of its own, as it were.</summary>
     public Coordinator Coordinator() => new(
-        Store.Logs, Store.Results, Store.Artifacts, Catalog, new RunPromotion(Store.Artifacts, Registry), CoordinatedRuns.Options, new IgnoredMessages(),
+        Store.Logs, Store.Results, Store.Artifacts, Catalog, new RunPromotion(Store.Artifacts, Registry, Store.Unsigned), CoordinatedRuns.Options, new IgnoredMessages(),
         TimeProvider.System, NullLogger<Coordinator>.Instance);
 
     /// <summary>Begins a run as the tool does.</summary>

@@ -1,6 +1,7 @@
 using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Registry;
+using Rampart.Signing;
 
 namespace Rampart.Coordination.Tests;
 
@@ -31,7 +32,9 @@ sealed class TemporaryStore : IDisposable
 
     public ModelRegistry Registry { get; }
 
-    public RunPromotion Promotion => new(Artifacts, Registry);
+    public RunPromotion Promotion => new(Artifacts, Registry, Unsigned);
+
+    public ModelSigner Unsigned => new(new SigningOptions(), Logs, Results, Artifacts, Documents);
 
     public async Task<IReadOnlyList<RunEvent>> Log(string runId) => [.. (await Logs.ReadAsync(runId, default)).Select(entry => entry.Event)];
 

@@ -3,9 +3,12 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rampart.Artifacts;
+using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Coordination;
 using Rampart.Pipeline;
+using Rampart.Signing;
 using Rampart.Stages;
 
 namespace Rampart.Bus.Tests.RabbitMq.Fuzz;
@@ -29,6 +32,8 @@ sealed class FuzzedServices : IAsyncDisposable
         }
         builder.Services
             .AddTestWorker(setup)
+            .AddSingleton<IDocumentStore, FileDocumentStore>()
+            .AddSingleton(new SigningOptions())
             .AddSingleton(new StageCatalog([]))
             .AddCoordination()
             .AddWorkConsumer<PreprocessShard>("preprocessing")
