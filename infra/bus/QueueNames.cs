@@ -8,14 +8,8 @@ public static class QueueNames
     /// <summary>The queue of the coordination service: one process at a time consumes it, others stand by.</summary>
     public const string Coordination = "coordination";
 
-    /// <summary>The queue of the retraining service: it hears of runs that end.</summary>
-    public const string Retraining = "retraining";
-
     /// <summary>The broker's stream of all messages.</summary>
     public const string Journal = "journal";
-
-    /// <summary>Whether the queue is one of work items, which its consumers compute.</summary>
-    public static bool IsOfWork(string queue) => queue is not (Coordination or Retraining);
 
     /// <summary>Where messages go that a shared queue's consumers could not handle.</summary>
     public static string DeadLetters(string queue) => queue + DeadLetterSuffix;

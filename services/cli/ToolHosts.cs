@@ -135,7 +135,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         addStages(services);
         // Who only answers the coordinator must know its queue all the same.
         _ = names.Contains(QueueNames.Coordination) ? services.AddCoordination(configuration.Coordination()) : services.AddCoordination();
-        if (names.Contains(QueueNames.Retraining))
+        if (names.Contains(ServiceNames.Retraining))
         {
             AddWatching(services, configuration).AddRetraining();
         }

@@ -37,6 +37,11 @@ public static class RetrainingRegistration
             .AddSingleton<EndedRunCauses>()
             .AddSingleton<RunStarter>()
             .AddSingleton<IWatchKeeping, WatchProcesses>()
-            .AddToBus(QueueNames.Retraining, bus => bus.AddConsumer<RunEndedConsumer>().Endpoint(endpoint => endpoint.Name = QueueNames.Retraining));
+            .AddToBus(null, bus => bus.AddConsumer<RunEndedConsumer>().Endpoint(endpoint =>
+            {
+                // Each process hears of every end, and only as long as it is there: what it missed, it finds in the logs.
+                endpoint.Name = $"monitor-{NewId.NextGuid():n}";
+                endpoint.Temporary = true;
+            }));
     }
 }

@@ -20,7 +20,7 @@ public static class JournalingRegistration
     public static IServiceCollection AddMessageJournal(this IServiceCollection services, JournalOptions options, BusOptions bus, Func<string, bool>? consumes = null)
     {
         bool computes = services.Select(service => service.ImplementationInstance).OfType<BusPart>()
-            .Any(part => part.Queue is { } queue && QueueNames.IsOfWork(queue) && (consumes is null || consumes(queue)));
+            .Any(part => part.Queue is { } queue && queue != QueueNames.Coordination && (consumes is null || consumes(queue)));
         bool isBroker = bus.Uri is not null;
         // Hosted before the bus, it stops after it.
         return services

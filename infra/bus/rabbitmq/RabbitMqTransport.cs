@@ -53,7 +53,7 @@ static class RabbitMqTransport
         }
         queues.Configure(endpoint, name);
         endpoint.ConfigureConsumeTopology = false; // see SharedQueues.ConfigurePublishing
-        if (QueueNames.IsOfWork(name))
+        if (name != QueueNames.Coordination)
         {
             // A handler waits for a slot, so there is no use in more of them at once per service than there are slots.
             int slots = context.GetRequiredService<ComputeSlots>().Count;

@@ -26,7 +26,7 @@ public static class ServiceHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         addServices(builder.Services.AddRampartTelemetry(string.Join('-', names)));
         builder.Services.AddRampart(options, names.Contains, LogDestination.Output);
-        Readiness.Add(builder.Services, computes: names.Any(QueueNames.IsOfWork));
+        Readiness.Add(builder.Services, computes: names.Any(ServiceNames.Computes));
         return builder is WebApplicationBuilder web ? BuildWeb(web, options.Http) : ((HostApplicationBuilder)builder).Build();
     }
 

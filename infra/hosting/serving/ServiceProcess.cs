@@ -29,7 +29,7 @@ public static partial class ServiceProcess
         }
         try
         {
-            await ActivatorUtilities.CreateInstance<Preflight>(host.Services).RequireAsync(names.Any(QueueNames.IsOfWork), stop);
+            await ActivatorUtilities.CreateInstance<Preflight>(host.Services).RequireAsync(names.Any(ServiceNames.Computes), stop);
             await host.StartAsync(stop);
             await host.WaitForShutdownAsync(stop);
         }
