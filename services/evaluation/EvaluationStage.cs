@@ -1,5 +1,6 @@
 using Rampart.Contracts;
 using Rampart.Learning.Data;
+using Rampart.Learning.Models;
 using Rampart.Pipeline.Parameters;
 using Rampart.Stages;
 using TorchSharp;
@@ -29,11 +30,27 @@ public sealed class EvaluationStage : IStage
         switch (ParameterJson.Read<EvaluationWork>(context.Work.Parameters))
         {
             case MeasureWork work:
-                Measure(context, work, dataset);
+                MeasureWithinLimits(context, work, dataset);
                 break;
             case SummaryWork work:
                 Summarise(context, work, dataset);
                 break;
+        }
+    }
+
+    private static void MeasureWithinLimits(StageContext context, MeasureWork work, DatasetDescription dataset)
+    {
+        try
+        {
+            Measure(context, work, dataset);
+        }
+        catch (SequenceLengthException error)
+        {
+            throw new StageException(
+                $"Task {EvaluatedTasks.Word(work.Task)} needs {error.Length} positions for image, question and an answer of up to {work.MaxNewTokens} tokens; the decoder has {error.Positions}.",
+                "max_new_tokens",
+                "Lower it, shorten target or the model's safety hints and principles, or train a decoder with a larger max_position_embeddings.",
+                inner: error);
         }
     }
 

@@ -5,7 +5,7 @@ using Rampart.Pipeline.Parameters;
 namespace Rampart.Training;
 
 /// <summary>AdPO: prefers the clean answer on the clean image to the adversarial answer on the adversarial one, and teaches the clean answer there.</summary>
-public sealed record AdpoParameters : AttackingObjectiveParameters, ICheckedParameters
+public sealed record AdpoParameters : AttackingObjectiveParameters, IPreferenceKnobs, ICheckedParameters
 {
     /// <summary>Steps that refine a mined perturbation.</summary>
     [Description("Gradient steps by which a mined perturbation is refined against the current weights in every training step.")]
@@ -58,14 +58,14 @@ public sealed record AdpoParameters : AttackingObjectiveParameters, ICheckedPara
     [AddedLater]
     public PreferenceKind Preference { get; init; }
 
-    /// <summary>Share of flipped pairs.</summary>
-    [Description("Share of pairs presumed to be the wrong way round; for sigmoid, robust, length-normalised and reference-free.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Flipped)]
     [Bounds(0, 0.499999)]
     [AddedLater]
     public double LabelSmoothing { get; init; }
 
-    /// <summary>SimPO's margin.</summary>
-    [Description("Margin gamma that simpo asks for; its beta should be about 2.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Gamma)]
     [Bounds(0, 100)]
     [AddedLater]
     public double Margin { get; init; } = 0.5;
@@ -75,11 +75,11 @@ public sealed record AdpoParameters : AttackingObjectiveParameters, ICheckedPara
     internal override bool NeedsReference => true;
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterFault> Check() => PreferenceKnobs.Check(Preference, LabelSmoothing);
+    public IEnumerable<ParameterFault> Check() => PreferenceKnobs.Check(this);
 
     internal AdpoOptions Options() => new()
     {
-        Preference = new PreferenceOptions { Kind = Preference, Beta = Beta, LabelSmoothing = LabelSmoothing, Margin = Margin },
+        Preference = PreferenceKnobs.Options(this),
         Lambda = Lambda,
         PreferenceWeight = PreferenceWeight,
         Weighting = TokenWeights,

@@ -6,24 +6,24 @@ using Rampart.Pipeline.Parameters;
 namespace Rampart.Training;
 
 /// <summary>DPO: prefers the chosen answer of each pair to the rejected one, both about the clean image, relative to the reference.</summary>
-public sealed record DpoParameters : ObjectiveParameters, ICheckedParameters
+public sealed record DpoParameters : ObjectiveParameters, IPreferenceKnobs, ICheckedParameters
 {
-    /// <summary>The preference loss.</summary>
-    [Description("The preference loss; sigmoid is DPO itself. simpo, orpo and reference-free look at no reference.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Loss)]
     public PreferenceKind Preference { get; init; }
 
-    /// <summary>Strength of the tie to the reference.</summary>
-    [Description("How strongly the policy is tied to the reference; orpo's lambda.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Tie)]
     [Bounds(0.0001, 10)]
     public double Beta { get; init; } = 0.1;
 
-    /// <summary>Share of flipped pairs.</summary>
-    [Description("Share of pairs presumed to be the wrong way round; for sigmoid, robust, length-normalised and reference-free.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Flipped)]
     [Bounds(0, 0.499999)]
     public double LabelSmoothing { get; init; }
 
-    /// <summary>SimPO's margin.</summary>
-    [Description("Margin gamma that simpo asks for; its beta should be about 2.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Gamma)]
     [Bounds(0, 100)]
     public double Margin { get; init; } = 0.5;
 
@@ -46,11 +46,11 @@ public sealed record DpoParameters : ObjectiveParameters, ICheckedParameters
     internal override IReadOnlyList<ModelPart> TrainedByDefault => [ModelPart.Decoder];
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterFault> Check() => [.. PreferenceKnobs.Check(Preference, LabelSmoothing), .. TrainedParts.Check(Train)];
+    public IEnumerable<ParameterFault> Check() => [.. PreferenceKnobs.Check(this), .. TrainedParts.Check(Train)];
 
     internal DpoOptions Options(IReadOnlyCollection<ModelPart> parts) => new()
     {
-        Preference = new PreferenceOptions { Kind = Preference, Beta = Beta, LabelSmoothing = LabelSmoothing, Margin = Margin },
+        Preference = PreferenceKnobs.Options(this),
         AnswerWeight = AnswerWeight,
         Trains = parts,
     };

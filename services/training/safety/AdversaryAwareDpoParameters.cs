@@ -7,24 +7,24 @@ namespace Rampart.Training;
 
 /// <summary>The second stage of ADPO: prefers refusals under the worst perturbation, relative to a reference that sees clean images. AR-DPO is
 /// <c>adversary: none</c> on an adversarially trained reference, AT-DPO an ordinary reference.</summary>
-public sealed record AdversaryAwareDpoParameters : AdversaryParameters, ICheckedParameters
+public sealed record AdversaryAwareDpoParameters : AdversaryParameters, IPreferenceKnobs, ICheckedParameters
 {
-    /// <summary>The preference loss.</summary>
-    [Description("The preference loss; sigmoid (DPO) is the published form. simpo, orpo and reference-free look at no reference.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Loss)]
     public PreferenceKind Preference { get; init; }
 
-    /// <summary>Strength of the tie to the reference.</summary>
-    [Description("How strongly the policy is tied to the reference.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Tie)]
     [Bounds(0.0001, 10)]
     public double Beta { get; init; } = 0.1;
 
-    /// <summary>Share of flipped pairs.</summary>
-    [Description("Share of pairs presumed to be the wrong way round; for sigmoid, robust, length-normalised and reference-free.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Flipped)]
     [Bounds(0, 0.499999)]
     public double LabelSmoothing { get; init; }
 
-    /// <summary>SimPO's margin.</summary>
-    [Description("Margin gamma that simpo asks for; its beta should be about 2.")]
+    /// <inheritdoc/>
+    [Description(PreferenceKnobs.Gamma)]
     [Bounds(0, 100)]
     public double Margin { get; init; } = 0.5;
 
@@ -36,13 +36,13 @@ public sealed record AdversaryAwareDpoParameters : AdversaryParameters, IChecked
     internal override bool NeedsReference => true;
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterFault> Check() => [.. PreferenceKnobs.Check(Preference, LabelSmoothing), .. CheckTrain()];
+    public IEnumerable<ParameterFault> Check() => [.. PreferenceKnobs.Check(this), .. CheckTrain()];
 
     internal override SafetyMix Mix(int batch) => Mix(batch, UtilityWeight);
 
     internal AdversaryAwareDpoOptions Options(IReadOnlyCollection<ModelPart> parts) => new()
     {
-        Preference = new PreferenceOptions { Kind = Preference, Beta = Beta, LabelSmoothing = LabelSmoothing, Margin = Margin },
+        Preference = PreferenceKnobs.Options(this),
         Adversary = Options(),
         UtilityWeight = UtilityWeight,
         Trains = parts,
