@@ -16,6 +16,9 @@ internal sealed record AttackFinding(
     /// <summary>How well the answer on the adversarial image does; 1 or 0 where wrong is enough.</summary>
     public required double Score { get; init; }
 
+    /// <summary>What else is known of the answer; null if nothing.</summary>
+    public AnswerGrades? Grades { get; init; }
+
     /// <summary>Whether the sample needs no further attack at this radius.</summary>
     public required bool IsFallen { get; init; }
 
@@ -34,5 +37,5 @@ internal sealed record AttackFinding(
         Report.ZeroGradientSteps,
         Report.NonFiniteGradients,
         Distance,
-        isComposed && !IsRight ? Attack : null);
+        isComposed && !IsRight ? Attack : null) { Grades = Grades };
 }

@@ -21,9 +21,19 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     /// <summary>What is measured.</summary>
     [Description("What is measured: zero-shot (nearest class text), answer (generated answer to the evaluation question), caption, "
-        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe, risk (level and type that safety modules give), targeted (a text of the attacker's choice).")]
-    [ItemCount(1, 9)]
+        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe, risk (level and type that safety modules give), targeted (a text of the attacker's choice), "
+        + "vqa (the answer, scored against several people's), embedding (cosine of the image embedding to where it belongs).")]
+    [ItemCount(1, 11)]
     public IReadOnlyList<EvaluationTask> Tasks { get; init; } = [EvaluationTask.ZeroShot, EvaluationTask.Answer];
+
+    /// <summary>The model whose embeddings are the measure of others.</summary>
+    [Description("The model that the task embedding compares others with, on clean images; without it, each is compared with itself on clean images alone.")]
+    [StageReference("training")]
+    public string? Original { get; init; }
+
+    /// <summary>How calibration is measured.</summary>
+    [Description("Also reports how far the confidence of answers can be believed, for the tasks zero-shot, answer and presence, as rows calibration-error and confidence. Not measured unless given.")]
+    public CalibrationParameters? Calibration { get; init; }
 
     /// <summary>What linear probes are fitted on.</summary>
     [Description("The samples that the task linear-probe fits its classifier on, a split such as images/train.")]
@@ -124,6 +134,17 @@ public sealed record EvaluationParameters : ICheckedParameters
                 "Name a text and the task targeted together, or neither.");
         }
 
+        if (Original is not null && !Tasks.Contains(EvaluationTask.Embedding))
+        {
+            yield return new ParameterFault("original", "no task compares embeddings", "Name the task embedding too, or leave original out.");
+        }
+
+        if (Calibration is not null && !Tasks.Any(task => EvaluatedTasks.Of(task).HasConfidence))
+        {
+            yield return new ParameterFault(
+                "calibration", "none of the tasks has answers with a probability", "Name zero-shot, answer or presence too, or leave calibration out.");
+        }
+
         foreach ((GateParameters gate, int place) in Gates.Select((gate, place) => (gate, place)))
         {
             foreach (ParameterFault fault in gate.Check(this))
@@ -184,4 +205,10 @@ public enum EvaluationTask
 
     /// <summary>The generated answer to the evaluation question, driven towards a text of the attacker's choice.</summary>
     Targeted,
+
+    /// <summary>The generated answer to the evaluation question, scored against several people's answers.</summary>
+    Vqa,
+
+    /// <summary>How far the image embedding is from where it belongs.</summary>
+    Embedding,
 }

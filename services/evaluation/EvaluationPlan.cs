@@ -18,7 +18,7 @@ public sealed class EvaluationPlan : IStagePlan
     {
         var parameters = (EvaluationParameters)situation.Parameters;
         UpstreamShards shards = UpstreamShards.Of(situation, parameters.Data);
-        NamedArtifact[] probe = parameters.ProbeData is { } split ? [.. UpstreamShards.Of(situation, split).All(FittedProbe.Data)] : [];
+        Dictionary<EvaluationTask, NamedArtifact[]> forTask = ForTasks(situation, parameters);
         NamedArtifact[] others = [.. ForAttack(situation, parameters.Attack)];
         List<Measurement> measurements = [.. Measurements(parameters, shards)];
         bool summary = measurements.All(measurement => situation.Finished.ContainsKey(measurement.Item));
@@ -26,7 +26,7 @@ public sealed class EvaluationPlan : IStagePlan
             measurements.Count + (summary ? 1 : 0),
             place => place < measurements.Count ? measurements[place].Item : SummaryItem,
             (place, _) => place < measurements.Count
-                ? Measure(situation, parameters, measurements[place].Task == EvaluationTask.LinearProbe ? [.. others, .. probe] : others, shards, measurements[place])
+                ? Measure(situation, parameters, [.. others, .. forTask.GetValueOrDefault(measurements[place].Task, [])], shards, measurements[place])
                 : Summary(situation, parameters, shards, measurements));
     }
 
@@ -60,6 +60,7 @@ public sealed class EvaluationPlan : IStagePlan
             Batch = parameters.Batch,
             EightBit = parameters.EightBit,
             MaxNewTokens = parameters.MaxNewTokens,
+            Confidence = parameters.Calibration is not null && EvaluatedTasks.Of(measurement.Task).HasConfidence,
             Target = measurement.Task == EvaluationTask.Targeted ? parameters.Target : null,
             ShownEpsilon = isShown ? parameters.ShownEpsilon : null,
             Shown = isShown ? parameters.Gallery * CandidatesPerShown : 0,
@@ -74,6 +75,12 @@ public sealed class EvaluationPlan : IStagePlan
                 .. others,
             ]);
     }
+
+    private static Dictionary<EvaluationTask, NamedArtifact[]> ForTasks(StageSituation situation, EvaluationParameters parameters) => new()
+    {
+        [EvaluationTask.LinearProbe] = parameters.ProbeData is { } split ? [.. UpstreamShards.Of(situation, split).All(FittedProbe.Data)] : [],
+        [EvaluationTask.Embedding] = parameters.Original is { } original ? [.. UpstreamArtifacts.Model(situation, original, EmbeddingTask.Original)] : [],
+    };
 
     private static IEnumerable<NamedArtifact> ForAttack(StageSituation situation, EvaluationAttackParameters attack)
     {
@@ -93,6 +100,7 @@ public sealed class EvaluationPlan : IStagePlan
             Epsilons = parameters.Epsilons,
             Members = parameters.ReportedMembers,
             EightBit = parameters.EightBit,
+            CalibrationBins = parameters.Calibration?.Bins,
             Gallery = parameters.Gallery,
             ShownEpsilon = parameters.ShownEpsilon,
             Slices = parameters.Slices.Count == 0 ? null : parameters.Slices,

@@ -47,9 +47,9 @@ public sealed class EvaluationStage : IStage
         catch (SequenceLengthException error)
         {
             throw new StageException(
-                $"Task {EvaluatedTasks.Word(work.Task)} needs {error.Length} positions for image, question and an answer of up to {work.MaxNewTokens} tokens; the decoder has {error.Positions}.",
-                "max_new_tokens",
-                "Lower it, shorten target or the model's safety hints and principles, or train a decoder with a larger max_position_embeddings.",
+                $"Image, question and answer take {error.Length} positions; the decoder has {error.Positions}.",
+                $"tasks: {EvaluatedTasks.Word(work.Task)}",
+                "Lower max_new_tokens, shorten target or the model's safety hints and principles, or train a decoder with a larger max_position_embeddings.",
                 inner: error);
         }
     }

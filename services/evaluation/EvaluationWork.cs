@@ -33,6 +33,10 @@ public sealed record MeasureWork : EvaluationWork
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
 
+    /// <summary>Whether the probability of answers is measured too.</summary>
+    [AddedLater]
+    public bool Confidence { get; init; }
+
     /// <summary>The radius whose adversarial images are kept for the gallery.</summary>
     public double? ShownEpsilon { get; init; }
 
@@ -64,6 +68,10 @@ public sealed record SummaryWork : EvaluationWork
 
     /// <summary>Whether rounded images were measured too.</summary>
     public required bool EightBit { get; init; }
+
+    /// <summary>In how many bins confidence is compared with accuracy; null where it isn't.</summary>
+    [AddedLater]
+    public int? CalibrationBins { get; init; }
 
     /// <summary>Samples in the gallery.</summary>
     public required int Gallery { get; init; }

@@ -11,9 +11,14 @@ internal static class ResultRows
     /// <summary>The task's figures on clean images, then at each radius, then after the members of a composed attack, then on the rounded images.</summary>
     public static IEnumerable<ResultRow> Of(Measured measured, SummaryWork work, DatasetDescription dataset)
     {
-        IEnumerable<ResultRow> Rows(string? attack, double? epsilon, Func<SampleOutcome, Said> said) => EvaluatedTasks.Of(measured.Task)
-            .Figures([.. measured.Outcomes.Select(said)], dataset)
-            .Select(figure => Row(measured, attack, attack is null ? null : work.Norm, epsilon, figure));
+        IEnumerable<ResultRow> Rows(string? attack, double? epsilon, Func<SampleOutcome, Said> said) =>
+            Figures([.. measured.Outcomes.Select(said)]).Select(figure => Row(measured, attack, attack is null ? null : work.Norm, epsilon, figure));
+
+        IEnumerable<Figure> Figures(Said[] said) =>
+        [
+            .. EvaluatedTasks.Of(measured.Task).Figures(said, dataset),
+            .. work.CalibrationBins is { } bins ? CalibrationFigures.Of(said, bins) : [],
+        ];
 
         return
         [

@@ -12,7 +12,12 @@ namespace Rampart.Evaluation;
 /// <param name="CleanLoss">The loss of the truth on the clean image.</param>
 /// <param name="Attacks">One entry per radius, rising.</param>
 public sealed record SampleOutcome(
-    string Id, long Index, string Truth, string CleanAnswer, bool CleanCorrect, double CleanLoss, IReadOnlyList<AttackOutcome> Attacks);
+    string Id, long Index, string Truth, string CleanAnswer, bool CleanCorrect, double CleanLoss, IReadOnlyList<AttackOutcome> Attacks)
+{
+    /// <summary>What else is known of the answer on the clean image; null if nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerGrades? CleanGrades { get; init; }
+}
 
 /// <summary>How a sample fared at one radius.</summary>
 /// <param name="Epsilon">The radius.</param>
@@ -38,4 +43,9 @@ public sealed record AttackDetails(
     int ZeroGradientSteps,
     long NonFiniteGradients,
     double Distance,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? By = null)
+{
+    /// <summary>What else is known of the answer; null if nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnswerGrades? Grades { get; init; }
+}

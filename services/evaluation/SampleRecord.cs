@@ -6,6 +6,7 @@ internal sealed class SampleRecord(int row, string truth)
     private readonly List<AttackOutcome> _attacks = [];
     private AttackFinding? _finding;
     private string _cleanAnswer = "";
+    private AnswerGrades? _cleanGrades;
     private bool _isCleanRight;
     private float _cleanLoss;
     private bool _hasFallen;
@@ -19,8 +20,8 @@ internal sealed class SampleRecord(int row, string truth)
 
     private bool StandsRounded => _attacks.Count == 0 ? _isCleanRight : _attacks[^1].EightBitCorrect ?? false;
 
-    public void SetClean(string answer, bool isRight, float loss, bool isFallen) =>
-        (_cleanAnswer, _isCleanRight, _cleanLoss, _hasFallen) = (answer, isRight, loss, isFallen);
+    public void SetClean(string answer, bool isRight, float loss, bool isFallen, AnswerGrades? grades) =>
+        (_cleanAnswer, _isCleanRight, _cleanLoss, _hasFallen, _cleanGrades) = (answer, isRight, loss, isFallen, grades);
 
     /// <summary>The ball of a smaller radius lies in that of a larger one: who fell there has fallen here.</summary>
     public void AddFallen(double epsilon, bool eightBit) =>
@@ -43,5 +44,6 @@ internal sealed class SampleRecord(int row, string truth)
         _attacks.Add(new AttackOutcome(epsilon, _finding.IsRight && WasRight, isRoundedRight, _finding.Details(isComposed)));
     }
 
-    public SampleOutcome Outcome(string id, long index) => new(id, index, truth, _cleanAnswer, _isCleanRight, _cleanLoss, _attacks);
+    public SampleOutcome Outcome(string id, long index) =>
+        new(id, index, truth, _cleanAnswer, _isCleanRight, _cleanLoss, _attacks) { CleanGrades = _cleanGrades };
 }

@@ -14,6 +14,7 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
 {
     private readonly IEvaluatedTask _task = attacked.Task;
     private readonly SampleRecord[] _records = [.. samples.Samples.Select((sample, row) => new SampleRecord(row, attacked.Task.Truth(sample)))];
+    private readonly Grading _grading = new(attacked.Task, work.Confidence);
     private readonly double? _fallenAt = work.Attack.FallenAt(work.Task);
     private readonly byte[][] _shown = new byte[Math.Min(work.Shown, samples.Count)][];
 
@@ -42,10 +43,11 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
             Tensor pixels = samples.Pixels(rows);
             Sample[] asked = Asked(rows);
             IReadOnlyList<string> answers = _task.Answers(pixels, asked);
+            AnswerGrades?[] grades = _grading.Of(pixels, answers, asked);
             float[] losses = _task.Judge(pixels, asked).Loss.data<float>().ToArray();
             for (int i = 0; i < rows.Length; i++)
             {
-                _records[rows[i]].SetClean(answers[i], _task.IsRight(answers[i], asked[i]), losses[i], IsFallen(answers[i], asked[i]));
+                _records[rows[i]].SetClean(answers[i], _task.IsRight(answers[i], asked[i]), losses[i], IsFallen(answers[i], asked[i]), grades[i]);
             }
 
             Report(0, rows[^1] + 1);
@@ -81,6 +83,7 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
         IReadOnlyList<PerSampleAttackReport> reports = outcome.Result.Trace.Reports(outcome.Batch.SampleIds);
         Sample[] asked = Asked(outcome.Rows);
         IReadOnlyList<string> answers = _task.Answers(adversarial, asked);
+        AnswerGrades?[] grades = _grading.Of(adversarial, answers, asked);
         IReadOnlyList<string>? roundedAnswers = work.EightBit ? _task.Answers((adversarial * 255).round() / 255, asked) : null;
         float[] distances = hidden?.Sizes.data<float>().ToArray() ?? Distances(adversarial - outcome.Batch.Clean);
         byte[] bytes = (adversarial * 255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
@@ -95,7 +98,7 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
             _records[row].AddAttack(
                 epsilon,
                 new AttackFinding(
-                    outcome.Attack, outcome.IsFirst, _task.IsRight(answers[i], asked[i]), isRoundedRight, answers[i], distances[i], reports[i]) { Score = score, IsFallen = fell[i] },
+                    outcome.Attack, outcome.IsFirst, _task.IsRight(answers[i], asked[i]), isRoundedRight, answers[i], distances[i], reports[i]) { Score = score, IsFallen = fell[i], Grades = grades[i] },
                 work.Attack.Members.Count > 1);
             if (work.Attack.Remembers)
             {
@@ -113,7 +116,7 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
 
     // Where wrong is enough, every right answer is as good as any other.
     private double Score(string answer, Sample sample) =>
-        _fallenAt is null ? (_task.IsRight(answer, sample) ? 1 : 0) : _task.Score(answer, sample);
+        _fallenAt is null && !_grading.HasScores ? (_task.IsRight(answer, sample) ? 1 : 0) : _task.Score(answer, sample);
 
     private bool IsFallen(string answer, Sample sample) =>
         _fallenAt is { } least ? _task.Score(answer, sample) <= least : !_task.IsRight(answer, sample);

@@ -47,6 +47,11 @@ public sealed record PreprocessingParameters : ICheckedParameters
     [Description("Questions with an answer of their own: requests for captions, and whether something is in the image. None unless given.")]
     public DialogueParameters? Dialogues { get; init; }
 
+    /// <summary>Several people's answers.</summary>
+    [Description("People who answer the evaluation question about each image, as in VQA v2 (10 there): mostly the class's word, at times another one for it. None unless given; at least 2.")]
+    [Bounds(0, 100, Unit = "people")]
+    public int HumanAnswers { get; init; }
+
     /// <summary>The safety policy.</summary>
     [Description("A benign stand-in for a content policy: some classes are restricted, and requests about them must be refused. None unless given.")]
     public SafetyParameters? Safety { get; init; }
@@ -83,6 +88,11 @@ public sealed record PreprocessingParameters : ICheckedParameters
         if (Dialogues?.Captions > Captions)
         {
             yield return new ParameterFault("dialogues.captions", $"a sample has only {Captions} captions to answer with", "Lower it, or raise captions.");
+        }
+
+        if (HumanAnswers == 1)
+        {
+            yield return new ParameterFault("human_answers", "one person has nobody to agree with", "Write at least 2, or leave it out.");
         }
 
         foreach (ParameterFault fault in Safety?.Check(Source.Open().Classes) ?? [])

@@ -63,6 +63,7 @@ public sealed class PreprocessingPlan : IStagePlan
             Captions = parameters.Captions,
             Questions = parameters.Questions,
             Dialogues = parameters.Dialogues,
+            HumanAnswers = parameters.HumanAnswers,
             Safety = parameters.Safety,
         };
         return new PlannedItem(range.Item, ParameterJson.Write(work), files);

@@ -63,6 +63,7 @@ public sealed class PreprocessingStage : IStage
     {
         var maker = new SampleMaker(source.Classes, work.Captions, work.Questions, seed);
         maker = work.Dialogues is { } dialogues ? maker.With(dialogues.Options) : maker;
+        maker = work.HumanAnswers > 0 ? maker.With(source.OtherWords, work.HumanAnswers) : maker;
         return work.Safety is { } safety ? maker.With(safety.Policy, safety.Requests) : maker;
     }
 

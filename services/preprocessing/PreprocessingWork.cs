@@ -33,6 +33,10 @@ public sealed record ShardWork : PreprocessingWork
     [AddedLater]
     public DialogueParameters? Dialogues { get; init; }
 
+    /// <summary>How many people answer the evaluation question.</summary>
+    [AddedLater]
+    public int HumanAnswers { get; init; }
+
     /// <summary>The safety policy, if any.</summary>
     [AddedLater]
     public SafetyParameters? Safety { get; init; }

@@ -14,6 +14,21 @@ public sealed class FashionMnist : IDataSource
     ];
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<string, IReadOnlyList<ClassWord>> OtherWords { get; } = new Dictionary<string, IReadOnlyList<ClassWord>>
+    {
+        ["t-shirt"] = [new("tee", "a"), new("top", "a"), new("shirt", "a")],
+        ["trouser"] = [new("pair of trousers", "a"), new("pair of pants", "a")],
+        ["pullover"] = [new("sweater", "a"), new("jumper", "a")],
+        ["dress"] = [new("gown", "a")],
+        ["coat"] = [new("jacket", "a")],
+        ["sandal"] = [new("shoe", "a"), new("slipper", "a")],
+        ["shirt"] = [new("blouse", "a"), new("top", "a")],
+        ["sneaker"] = [new("shoe", "a"), new("trainer", "a")],
+        ["bag"] = [new("handbag", "a"), new("purse", "a")],
+        ["ankle boot"] = [new("boot", "a"), new("shoe", "a")],
+    };
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Sets { get; } = ["train", "test"];
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ public interface IDataSource
     /// <summary>The words for the classes, by class number.</summary>
     IReadOnlyList<ClassWord> Classes { get; }
 
+    /// <summary>What people also call a class, by its word; none where the source knows no other words.</summary>
+    IReadOnlyDictionary<string, IReadOnlyList<ClassWord>> OtherWords => new Dictionary<string, IReadOnlyList<ClassWord>>();
+
     /// <summary>The sets of the source, such as <c>train</c> and <c>test</c>.</summary>
     IReadOnlyList<string> Sets { get; }
 

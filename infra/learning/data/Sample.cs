@@ -16,6 +16,10 @@ public sealed record Sample(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Dialogue>? Dialogues { get; init; }
 
+    /// <summary>What several people answered to the evaluation question; null unless the dataset was made with them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? HumanAnswers { get; init; }
+
     /// <summary>The image's risk, and the requests that it decides; null unless the dataset was made with a safety policy.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public SampleSafety? Safety { get; init; }

@@ -9,11 +9,21 @@ public sealed class SampleMaker(IReadOnlyList<ClassWord> classes, int captions, 
 {
     private DialogueMaker? _dialogues;
     private SafetyMaker? _safety;
+    private HumanAnswerMaker? _humanAnswers;
 
     /// <summary>Gives samples dialogues too. Nothing else about them changes.</summary>
     public SampleMaker With(DialogueOptions options)
     {
         _dialogues = new DialogueMaker(classes, options, seed);
+        return this;
+    }
+
+    /// <summary>Gives samples the answers of several people too. Nothing else about them changes.</summary>
+    /// <param name="otherWords">What people also call a class, by its word.</param>
+    /// <param name="people">How many answer, at least 2.</param>
+    public SampleMaker With(IReadOnlyDictionary<string, IReadOnlyList<ClassWord>> otherWords, int people)
+    {
+        _humanAnswers = new HumanAnswerMaker(otherWords, people, seed);
         return this;
     }
 
@@ -61,6 +71,7 @@ public sealed class SampleMaker(IReadOnlyList<ClassWord> classes, int captions, 
             word.Phrase)
         {
             Dialogues = _dialogues?.Make(set.Name, index, label, texts),
+            HumanAnswers = _humanAnswers?.Make(set.Name, index, word),
             Safety = _safety?.Make(set.Name, index, word),
         };
     }

@@ -10,16 +10,18 @@ namespace Rampart.Evaluation;
 /// The answer to the evaluation question, generated greedily. The loss is the language-model cross-entropy of the true answer, mean over its
 /// tokens, the end token included; along an attack, "still right" means that every token of the truth is still the likeliest.
 /// </summary>
-internal sealed class AnswerTask : IWordedTask
+internal sealed class AnswerTask : IWordedTask, IConfidentTask
 {
     private readonly AskedModel _model;
     private readonly ForcedAnswers _truths;
+    private readonly SpokenConfidence _confidence;
     private readonly string _question;
 
     public AnswerTask(StageModel model, string question, int maxNewTokens)
     {
         _question = question;
         _model = new AskedModel(model, maxNewTokens);
+        _confidence = new SpokenConfidence(model, maxNewTokens);
         _truths = new ForcedAnswers(model, sample => _model.Answer(question, sample.Answer));
     }
 
@@ -28,6 +30,9 @@ internal sealed class AnswerTask : IWordedTask
     public string Question(Sample sample) => _question;
 
     public bool IsRight(string answer, Sample sample) => AnswerAccuracy.Matches(answer, sample.Answer);
+
+    public IReadOnlyList<double> Confidences(Tensor pixels, IReadOnlyList<string> answers, IReadOnlyList<Sample> samples) =>
+        _confidence.Of(pixels, samples.Select(Question), answers);
 
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples)
     {

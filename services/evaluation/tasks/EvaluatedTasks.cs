@@ -8,15 +8,17 @@ internal static class EvaluatedTasks
 {
     private static readonly TaskEntry[] All =
     [
-        new(EvaluationTask.ZeroShot, "zero-shot", it => new ZeroShotTask(it.Model, it.Dataset), Figures.Accuracy("accuracy")) { HasClasses = true },
-        new(EvaluationTask.Answer, "answer", it => new AnswerTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens), Figures.Accuracy("accuracy")) { IsWorded = true },
+        new(EvaluationTask.ZeroShot, "zero-shot", it => new ZeroShotTask(it.Model, it.Dataset), Figures.Accuracy("accuracy")) { HasClasses = true, HasConfidence = true },
+        new(EvaluationTask.Answer, "answer", it => new AnswerTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens), Figures.Accuracy("accuracy")) { IsWorded = true, HasConfidence = true },
         new(EvaluationTask.Caption, "caption", it => new CaptionTask(it.Model, it.Dataset, CaptionQuestion(it), it.MaxNewTokens), CaptionFigures.Of) { IsWorded = true },
-        new(EvaluationTask.Presence, "presence", Presence, PresenceFigures.Of) { IsWorded = true, Answers = 2 },
+        new(EvaluationTask.Presence, "presence", Presence, PresenceFigures.Of) { IsWorded = true, Answers = 2, HasConfidence = true },
         new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { IsWorded = true, Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
         new(EvaluationTask.Retrieval, "retrieval", it => new RetrievalTask(it.Model, it.Dataset), Figures.Accuracy("recall@1")) { HasClasses = true },
         new(EvaluationTask.LinearProbe, "linear-probe", LinearProbe, Figures.Accuracy("accuracy")) { HasClasses = true },
         // A model that can't be made to say the text is robust, not masked.
         new(EvaluationTask.Targeted, "targeted", Targeted, Figures.Fallen("target-success")) { IsWorded = true, MustFall = _ => false },
+        new(EvaluationTask.Vqa, "vqa", Vqa, GradeFigures.Of) { IsWorded = true },
+        new(EvaluationTask.Embedding, "embedding", it => new EmbeddingTask(it), GradeFigures.Of) { MustFall = _ => false },
         new(EvaluationTask.Risk, "risk", Risk, RiskFigures.Of) { Answers = SafetyPolicy.Levels },
     ];
 
@@ -35,6 +37,10 @@ internal static class EvaluatedTasks
     private static SafetyTask Safety(TaskSetting it) => it.Samples.Samples.All(SafetyTask.Has)
         ? new SafetyTask(it.Model, it.MaxNewTokens)
         : throw Missing("safety", "no request", "safety");
+
+    private static VqaTask Vqa(TaskSetting it) => it.Samples.Samples.All(VqaTask.Has)
+        ? new VqaTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens)
+        : throw Missing("vqa", "no answers of several people", "human_answers");
 
     private static TargetedTask Targeted(TaskSetting it) => new(
         it.Model,
@@ -70,6 +76,9 @@ internal sealed record TaskEntry(EvaluationTask Task, string Word, Func<TaskSett
 {
     /// <summary>Whether it has class logits, which some attacks compare.</summary>
     public bool HasClasses { get; init; }
+
+    /// <summary>Whether its answers come with a probability (<see cref="IConfidentTask"/>).</summary>
+    public bool HasConfidence { get; init; }
 
     /// <summary>Whether it is answered in words (<see cref="IWordedTask"/>).</summary>
     public bool IsWorded { get; init; }

@@ -10,7 +10,7 @@ namespace Rampart.Evaluation;
 
 /// <summary>Zero-shot classification: the class whose texts are nearest to the image. The loss is the cross-entropy over 100 * cosine, as
 /// <see cref="LogOdds"/>.</summary>
-internal sealed class ZeroShotTask : IEvaluatedTask
+internal sealed class ZeroShotTask : IConfidentTask
 {
     private readonly ClipVisionTower _vision;
     private readonly string[] _classes;
@@ -38,6 +38,14 @@ internal sealed class ZeroShotTask : IEvaluatedTask
         Tensor labels = torch.tensor(SampleLabels.Of(samples));
         Tensor logits = Logits(pixels);
         return new LossAndVerdict(LogOdds.Against(logits, labels), ZeroShotClassifier.IsCorrect(logits, labels));
+    }
+
+    /// <summary>The softmax over the classes of 100 * cosine.</summary>
+    public IReadOnlyList<double> Confidences(Tensor pixels, IReadOnlyList<string> answers, IReadOnlyList<Sample> samples)
+    {
+        using var scope = torch.NewDisposeScope();
+        using var off = torch.no_grad();
+        return [.. Logits(pixels).softmax(1).amax(1).data<float>().ToArray().Select(confidence => (double)confidence)];
     }
 
     public AttackedClasses Classes(IReadOnlyList<Sample> samples) => new(Logits, _classes.Length, SampleLabels.Of(samples));

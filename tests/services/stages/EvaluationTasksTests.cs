@@ -137,7 +137,11 @@ public class EvaluationTasksTests
         {
             Tasks = [task], Gates = [], Attack = new ApgdDlrParameters(), Target = task == EvaluationTask.Targeted ? "a hat" : null,
         };
-        EvaluationTask[] without = [EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety, EvaluationTask.Risk, EvaluationTask.Targeted];
+        EvaluationTask[] without =
+        [
+            EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety, EvaluationTask.Risk, EvaluationTask.Targeted,
+            EvaluationTask.Vqa, EvaluationTask.Embedding,
+        ];
 
         Assert.All(without, task => Assert.Equal("attack", Assert.Single(Dlr(task).Check()).Path));
         Assert.All(Enum.GetValues<EvaluationTask>().Except(without), task => Assert.Empty(Dlr(task).Check()));
