@@ -3,6 +3,7 @@ using Rampart.Artifacts;
 using Rampart.Artifacts.Azure;
 using Rampart.Contracts;
 using Rampart.Hosting;
+using Rampart.Registry;
 using Rampart.Testing;
 
 namespace Rampart.Distributed.Tests;
@@ -30,6 +31,9 @@ sealed class DistributedRun : IDisposable
     }
 
     public string Id { get; }
+
+    /// <summary>The registry of the cluster's store.</summary>
+    public ModelRegistry Registry => new(_store.GetRequiredService<IDocumentStore>(), TimeProvider.System);
 
     /// <summary>Submits a pipeline.</summary>
     public static async Task<DistributedRun> SubmitAsync(Cluster cluster, params string[] arguments)
