@@ -8,7 +8,7 @@ static class ModelOptions
 {
     public const string Production = "production";
 
-    public static Argument<ModelReference> Reference() => new("model")
+    public static Argument<ModelReference> Reference(string name = "model") => new(name)
     {
         Description = "NAME:VERSION, NAME@ALIAS, or NAME for the latest version.",
         CustomParser = result =>

@@ -13,6 +13,7 @@ static class ModelsCommand
             ModelsRegisterCommand.Create(hosts),
             ModelsPromoteCommand.Create(hosts),
             ModelsRollbackCommand.Create(hosts),
+            ModelsDiffCommand.Create(hosts),
             ModelsExportCommand.Create(hosts),
             ModelsSignCommand.Create(hosts),
             ModelsVerifyCommand.Create(hosts),
