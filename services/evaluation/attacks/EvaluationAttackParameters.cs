@@ -5,6 +5,7 @@ using Rampart.Pipeline.Parameters;
 namespace Rampart.Evaluation;
 
 /// <summary>The attack of an evaluation. Adding one is its record and one line here.</summary>
+[Variant("noise", typeof(NoiseParameters))]
 [Variant("apgd-ce", typeof(ApgdCrossEntropyParameters))]
 [Variant("apgd-dlr", typeof(ApgdDlrParameters))]
 [Variant("apgd-t", typeof(ApgdTargetedParameters))]

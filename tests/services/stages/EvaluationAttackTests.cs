@@ -21,6 +21,8 @@ public class EvaluationAttackTests
         new FabTargetedParameters { Iterations = 3, Targets = 2, Norm = Norm.L2 },
         new SquareParameters { Queries = 8 },
         new SquareParameters { Queries = 20, Norm = Norm.L2 },
+        new NoiseParameters { Draws = 60 },
+        new NoiseParameters { Draws = 60, Norm = Norm.L2 },
         new RgfParameters { Steps = 8, Directions = 30, Reach = 0.05 },
         new TransferParameters { Surrogate = "clip", Iterations = 3 },
         new EmbeddingMatchParameters { Steps = 10 },
