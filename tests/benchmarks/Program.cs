@@ -10,6 +10,8 @@ using TorchSharp;
 
 // Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items] | run.sh journal [rounds] | run.sh store [rounds]
 // | run.sh replay [messages] | run.sh triggers [rounds]. The first two measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
+// Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh language [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items] | run.sh journal [rounds] | run.sh store [rounds]
+// | run.sh replay [messages]. The first three measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
 // service's own client.
 if (args is ["store", ..])
 {
@@ -44,6 +46,11 @@ torch.set_num_threads(1);
 if (args is ["attacks", ..])
 {
     AttackBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return 0;
+}
+if (args is ["language", ..])
+{
+    LanguageBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 9);
     return 0;
 }
 

@@ -42,7 +42,7 @@ sealed class Workload : IDisposable
         }), Optimizer);
     }
 
-    static TrainerOptions Optimizer => new() { LearningRate = 1e-5, TotalSteps = 1_000_000, ClipGradientNorm = 0 };
+    internal static TrainerOptions Optimizer => new() { LearningRate = 1e-5, TotalSteps = 1_000_000, ClipGradientNorm = 0 };
 
     /// <summary>PGD-10 against the embedding, weights held constant.</summary>
     public void Pgd()
@@ -73,30 +73,34 @@ sealed class Workload : IDisposable
 
     static PgdOptions Attack(int steps) => new() { Epsilon = Sizes.Epsilon, StepSize = Sizes.StepSize, Steps = steps };
 
-    static ClipVisionTower Tower(ComputePrecision precision)
+    internal static ClipVisionTower Tower(ComputePrecision precision)
     {
         var tower = new ClipVisionTower(Sizes.Vision, Sizes.Normalization, precision);
         tower.Initialise(1);
         return tower;
     }
 
-    static Tensor Uniform(string purpose, float low, float high)
+    internal static Tensor Uniform(string purpose, float low, float high)
     {
         var values = new float[Sizes.Batch * Sizes.Vision.Channels * Sizes.Vision.ImageSize * Sizes.Vision.ImageSize];
         new SampleRandom(6, purpose).FillUniform(values, low, high);
         return tensor(values).view(Sizes.Batch, Sizes.Vision.Channels, Sizes.Vision.ImageSize, Sizes.Vision.ImageSize);
     }
 
-    static AnswerBatch Answers(string purpose)
+    internal static AnswerBatch Answers(string purpose)
     {
         var random = new SampleRandom(7, purpose);
-        int[] Tokens(int count) => [.. Enumerable.Range(0, count).Select(_ => 4 + random.NextInt(Sizes.Decoder.VocabularySize - 4))];
-        var before = new int[Sizes.TokensBeforeImage];
-        Array.Fill(before, 5);
         return AnswerBatch.FromTokens(
-            [.. Enumerable.Range(0, Sizes.Batch).Select(_ => (int[])[.. before, Sizes.Language.ImageTokenId, .. Tokens(Sizes.TokensBehindImage)])],
-            [.. Enumerable.Range(0, Sizes.Batch).Select(_ => Tokens(Sizes.AnswerTokens))],
+            [.. Enumerable.Range(0, Sizes.Batch).Select(_ => Prompt(random))],
+            [.. Enumerable.Range(0, Sizes.Batch).Select(_ => Tokens(random, Sizes.AnswerTokens))],
             Sizes.Language.ImageTokenId,
             Sizes.Language.PadTokenId);
     }
+
+    /// <summary>A random prompt around an image.</summary>
+    internal static int[] Prompt(SampleRandom random) =>
+        [.. Enumerable.Repeat(5, Sizes.TokensBeforeImage), Sizes.Language.ImageTokenId, .. Tokens(random, Sizes.TokensBehindImage)];
+
+    static int[] Tokens(SampleRandom random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => 4 + random.NextInt(Sizes.Decoder.VocabularySize - 4))];
 }
