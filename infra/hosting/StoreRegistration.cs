@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rampart.Artifacts;
+using Rampart.Artifacts.Arrivals;
 using Rampart.Artifacts.Azure;
 using Rampart.Artifacts.Files;
 using Rampart.Journal;
@@ -10,12 +11,13 @@ namespace Rampart.Hosting;
 /// <summary>Adds the store that the options name.</summary>
 public static class StoreRegistration
 {
-    /// <summary>Adds artifacts, results, run logs, documents, claims and the journal: of a folder, or of a container.</summary>
+    /// <summary>Adds artifacts, results, run logs, documents, claims and the journal: of a folder, or of a container; and the way to places where files arrive.</summary>
     /// <exception cref="ArtifactException">The store's location is none.</exception>
     public static IServiceCollection AddRampartStore(this IServiceCollection services, RampartOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options.Signing);
+        services.TryAddSingleton(new ArrivalPlaces(options.Azure));
         services.AddSingleton<IJournalReader>(s => new JournalReader(s.GetRequiredService<IJournalStore>(), options.Journal));
         StoreLocation location = StoreLocation.Parse(options.Store);
         return location.Container is { } container ? services.AddContainer(container, options.Azure) : services.AddFolder(location.Folder!);

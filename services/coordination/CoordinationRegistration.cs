@@ -40,6 +40,7 @@ public static class CoordinationRegistration
         .AddSingleton<PipelineReader>()
         .AddSingleton<ModelRegistry>()
         .AddSingleton<ModelSigner>()
+        .AddSingleton<ArrivalImport>()
         .AddSingleton<SourceImport>()
         .AddSingleton<RunOpening>()
         .AddSingleton<IRunPromotion, RunPromotion>()

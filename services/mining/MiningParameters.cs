@@ -17,14 +17,19 @@ public sealed record MiningParameters : ICheckedParameters
     public string? Reference { get; init; }
 
     /// <summary>The samples to choose from.</summary>
-    [Description("The samples to choose from, a split of a preprocessing stage such as images/train.")]
+    [Description("The samples to choose from, a split of a preprocessing stage such as images/train, or what arrivals or a mixture offer.")]
     [StageReference("preprocessing", Part = true)]
     public required string Data { get; init; }
 
     /// <summary>How many samples.</summary>
-    [Description("How many samples are attacked, drawn evenly from the shards; every stage draws others.")]
+    [Description("How many samples are attacked, drawn evenly from the shards; every stage draws others. Write this or samples_per_shard.")]
     [Bounds(1, 100_000_000, Unit = "samples")]
-    public required int Samples { get; init; }
+    public int? Samples { get; init; }
+
+    /// <summary>How many samples of each shard.</summary>
+    [Description("How many samples of each shard are attacked, all of a smaller one: what is mined from a shard then stays when others arrive.")]
+    [Bounds(1, 1_000_000, Unit = "samples")]
+    public int? SamplesPerShard { get; init; }
 
     /// <summary>The attack.</summary>
     [Description("The attack, chosen by name.")]
@@ -46,5 +51,7 @@ public sealed record MiningParameters : ICheckedParameters
     public int FailedShards { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<ParameterFault> Check() => Attack.Check();
+    public IEnumerable<ParameterFault> Check() => Samples is null == SamplesPerShard is null
+        ? Attack.Check().Append(new ParameterFault("samples", "exactly one of samples and samples_per_shard must be given", "Write one of them."))
+        : Attack.Check();
 }

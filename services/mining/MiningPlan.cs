@@ -60,11 +60,17 @@ public sealed class MiningPlan : IStagePlan
         Attack = parameters.Attack,
         Batch = parameters.Batch,
         MaxNewTokens = parameters.MaxNewTokens,
+        OrFewer = parameters.Samples is null,
     });
 
     // Shares differ by at most one sample; shards beyond the number of samples get none and no item.
     private static List<(int Shard, int Samples)> Shares(MiningParameters parameters, int shards)
     {
+        if (parameters.Samples is not { } samples)
+        {
+            return [.. Enumerable.Range(0, shards).Select(shard => (shard, parameters.SamplesPerShard!.Value))];
+        }
+
         return
         [
             .. Enumerable.Range(0, shards)
@@ -72,7 +78,7 @@ public sealed class MiningPlan : IStagePlan
                 .Where(share => share.Samples > 0),
         ];
 
-        int First(int shard) => (int)((long)parameters.Samples * shard / shards);
+        int First(int shard) => (int)((long)samples * shard / shards);
     }
 
     private static string Name(string number) => $"shard-{number}";

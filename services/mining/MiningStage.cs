@@ -30,7 +30,7 @@ public sealed class MiningStage : IStage
         using WarmCache.Loan<StageModel> policy = StageModel.Borrow(context, "model");
         using WarmCache.Loan<StageModel> reference = StageModel.Borrow(context, "reference");
         using var scope = torch.NewDisposeScope();
-        int[] rows = MinedSamples.Choose(samples, work.Samples, context.Work.Seed);
+        int[] rows = MinedSamples.Choose(samples, work.OrFewer ? Math.Min(work.Samples, samples.Count) : work.Samples, context.Work.Seed);
         var miner = new Miner(policy.Value, reference.Value, dataset.EvaluationQuestion, work, context);
         var deltas = new List<Tensor>();
         var records = new List<MinedRecord>();

@@ -1,3 +1,5 @@
+using Rampart.Pipeline.Parameters;
+
 namespace Rampart.Mining;
 
 /// <summary>The knobs of one work item of mining.</summary>
@@ -14,4 +16,8 @@ public sealed record MiningWork
 
     /// <summary>Longest answer in tokens.</summary>
     public required int MaxNewTokens { get; init; }
+
+    /// <summary>Whether a shard may have fewer samples, all of which are then attacked.</summary>
+    [AddedLater]
+    public bool OrFewer { get; init; }
 }

@@ -16,13 +16,18 @@ public static class PreprocessingRegistration
     {
         Description = "Turns images of a source into shards of samples with captions, questions and answers, and trains the tokenizer.",
         Parts = parameters => ((PreprocessingParameters)parameters).Splits.Keys,
+        OffersSamples = true,
         Sources = parameters => Files((PreprocessingParameters)parameters),
     };
 
-    /// <summary>Adds stage, kind and consumer.</summary>
+    /// <summary>Adds stages, kinds and consumer; whatever turns data into samples is ordered by one message.</summary>
     public static IServiceCollection AddPreprocessing(this IServiceCollection services) => services
         .AddSingleton(Kind)
         .AddSingleton<IStage, PreprocessingStage>()
+        .AddSingleton(ArrivalsRegistration.Kind)
+        .AddSingleton<IStage, ArrivalsStage>()
+        .AddSingleton(MixtureRegistration.Kind)
+        .AddSingleton<IStage, MixtureStage>()
         .AddWorkConsumer<PreprocessShard>(Kind.Kind);
 
     private static IEnumerable<SourceFile> Files(PreprocessingParameters parameters)

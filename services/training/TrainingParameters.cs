@@ -7,7 +7,7 @@ namespace Rampart.Training;
 public sealed record TrainingParameters : ICheckedParameters
 {
     /// <summary>The samples.</summary>
-    [Description("The samples, a split of a preprocessing stage such as images/train.")]
+    [Description("The samples, a split of a preprocessing stage such as images/train, or what arrivals or a mixture offer.")]
     [StageReference("preprocessing", Part = true)]
     public required string Data { get; init; }
 

@@ -8,10 +8,8 @@ using Rampart.Benchmarks.Triggers;
 using Rampart.Learning.Models;
 using TorchSharp;
 
-// Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items] | run.sh journal [rounds] | run.sh store [rounds]
-// | run.sh replay [messages] | run.sh triggers [rounds]. The first two measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
 // Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh language [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items] | run.sh journal [rounds] | run.sh store [rounds]
-// | run.sh replay [messages]. The first three measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
+// | run.sh replay [messages] | run.sh triggers [rounds]. The first three measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
 // service's own client.
 if (args is ["store", ..])
 {

@@ -48,31 +48,40 @@ public sealed class SampleMaker(IReadOnlyList<ClassWord> classes, int captions, 
                 "lower first or count of the split");
         }
 
-        int volume = set.Shape.Volume;
-        return new SampleSet(
-            set.Shape,
-            [.. Enumerable.Range(first, count).Select(index => (long)index)],
-            set.Pixels.Slice(first * volume, count * volume).ToArray(),
-            [.. Enumerable.Range(first, count).Select(index => Describe(set, index))]);
+        return Make(set, [.. Enumerable.Range(first, count).Select(index => new ChosenImage(index, $"{set.Name}/{index:D6}", index))]);
     }
 
-    private Sample Describe(ImageSet set, int index)
+    /// <summary>Makes samples of some images of a set.</summary>
+    public SampleSet Make(ImageSet set, IReadOnlyList<ChosenImage> chosen)
     {
-        int label = set.Labels.Span[index];
+        int volume = set.Shape.Volume;
+        var pixels = new byte[chosen.Count * volume];
+        foreach ((int place, ChosenImage image) in chosen.Index())
+        {
+            set.Pixels.Span.Slice(image.Row * volume, volume).CopyTo(pixels.AsSpan(place * volume));
+        }
+
+        return new SampleSet(
+            set.Shape, [.. chosen.Select(image => image.Number)], pixels, [.. chosen.Select(image => Describe(set, image))]);
+    }
+
+    private Sample Describe(ImageSet set, ChosenImage image)
+    {
+        int label = set.Labels.Span[image.Row];
         ClassWord word = classes[label];
-        IReadOnlyList<string> chosen = Sentences.Choose(Sentences.CaptionTemplates, captions, seed, $"captions/{set.Name}", index);
-        string[] texts = [.. chosen.Select(template => Sentences.Fill(template, word))];
+        IReadOnlyList<string> drawn = Sentences.Choose(Sentences.CaptionTemplates, captions, seed, $"captions/{set.Name}", image.Number);
+        string[] texts = [.. drawn.Select(template => Sentences.Fill(template, word))];
         return new Sample(
-            $"{set.Name}/{index:D6}",
+            image.Id,
             label,
             word.Word,
             texts,
-            Sentences.Choose(Sentences.QuestionTemplates, questions, seed, $"questions/{set.Name}", index),
+            Sentences.Choose(Sentences.QuestionTemplates, questions, seed, $"questions/{set.Name}", image.Number),
             word.Phrase)
         {
-            Dialogues = _dialogues?.Make(set.Name, index, label, texts),
-            HumanAnswers = _humanAnswers?.Make(set.Name, index, word),
-            Safety = _safety?.Make(set.Name, index, word),
+            Dialogues = _dialogues?.Make(set.Name, image.Number, label, texts),
+            HumanAnswers = _humanAnswers?.Make(set.Name, image.Number, word),
+            Safety = _safety?.Make(set.Name, image.Number, word),
         };
     }
 }

@@ -92,8 +92,9 @@ sealed class ReferenceResolver
         return _drafts.ContainsKey(text) ? text : _aliases.GetValueOrDefault(text) is { } target && _drafts.ContainsKey(target) ? target : null;
     }
 
-    // Where one kind's model will do, every kind's will.
-    bool OffersModel(string kind) => _catalog.TryFind(kind, out StageKind? found) && found.OffersModel;
+    // Where one kind's model will do, every kind's will; and likewise samples, where a part is meant.
+    bool Stands(StageKind kind, FoundReference reference) => reference.Rule.Kinds.Any(wanted => _catalog.TryFind(wanted, out StageKind? other)
+        && ((kind.OffersModel && other.OffersModel) || (kind.OffersSamples && other.OffersSamples && reference.Rule.Part)));
 
     string? Fault(FoundReference reference, StageLink link)
     {
@@ -102,7 +103,7 @@ sealed class ReferenceResolver
             return null;
         }
         var wanted = reference.Rule.Kinds;
-        if (wanted.Count > 0 && !wanted.Contains(kind.Kind) && !(kind.OffersModel && wanted.Any(OffersModel)))
+        if (wanted.Count > 0 && !wanted.Contains(kind.Kind) && !Stands(kind, reference))
         {
             return $"names \"{link.Stage}\", a stage of kind {kind.Kind}. Name one of kind {string.Join(" or ", wanted)}.";
         }

@@ -37,6 +37,9 @@ public sealed record StageKind(
     /// <summary>The names under which a stage with these parameters reports figures of models, as comparisons name them; none by default.</summary>
     public Func<object, IEnumerable<string>> Measured { get; init; } = static _ => [];
 
+    /// <summary>Whether a finished stage offers shards of samples in its parts, so that whoever may refer to the parts of another kind that does may refer to its.</summary>
+    public bool OffersSamples { get; init; }
+
     /// <summary>Whether a finished stage offers a model, so that <c>publish</c> may name it, and whoever may refer to another kind that offers one.</summary>
     public bool OffersModel { get; init; }
 }

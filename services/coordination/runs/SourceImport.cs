@@ -7,9 +7,9 @@ namespace Rampart.Coordination;
 
 /// <summary>
 /// Settles what a pipeline reads from outside, so that the run depends on bytes and not on a place or a name: files are brought into the
-/// store, models of the registry are looked up.
+/// store, what has arrived is frozen, models of the registry are looked up.
 /// </summary>
-public sealed class SourceImport(StageCatalog catalog, IArtifactStore artifacts, ModelRegistry registry)
+public sealed class SourceImport(StageCatalog catalog, IArtifactStore artifacts, ModelRegistry registry, ArrivalImport arrivals)
 {
     /// <summary>The files and parts of models of all stages, by the role <c>source/&lt;stage&gt;/&lt;name&gt;</c>, in the pipeline's order.</summary>
     /// <exception cref="ArtifactException">A file can't be read.</exception>
@@ -23,6 +23,10 @@ public sealed class SourceImport(StageCatalog catalog, IArtifactStore artifacts,
             if (kind.Registered(stage.Parameters) is { } registered && await FindAsync(registered, cancellation) is { } version)
             {
                 imported.AddRange(version.Parts.Select(part => part with { Role = $"source/{stage.Name}/{part.Role}" }));
+            }
+            if (kind.Arrivals(stage.Parameters) is { } place)
+            {
+                imported.AddRange(await arrivals.ImportAsync(stage.Name, place, cancellation));
             }
             foreach (SourceFile file in kind.Sources(stage.Parameters))
             {

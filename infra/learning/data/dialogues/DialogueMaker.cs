@@ -6,7 +6,7 @@ namespace Rampart.Learning.Data;
 internal sealed class DialogueMaker(IReadOnlyList<ClassWord> classes, DialogueOptions options, ulong seed)
 {
     /// <summary>The dialogues of an image of some class.</summary>
-    public IReadOnlyList<Dialogue> Make(string set, int index, int label, IReadOnlyList<string> captions) =>
+    public IReadOnlyList<Dialogue> Make(string set, long index, int label, IReadOnlyList<string> captions) =>
     [
         .. captions.Take(options.Captions).Select(caption => new Dialogue(Dialogue.Caption, DialogueSentences.CaptionQuestion, caption)),
         .. Presence(new SampleRandom(seed, $"presence/{set}", (ulong)index), label),

@@ -6,7 +6,7 @@ namespace Rampart.Learning.Data;
 internal sealed class SafetyMaker(SafetyPolicy policy, int requests, ulong seed)
 {
     /// <summary>What the policy says about an image of some class.</summary>
-    public SampleSafety Make(string set, int index, ClassWord word)
+    public SampleSafety Make(string set, long index, ClassWord word)
     {
         ClassRisk risk = policy.Of(word.Word);
         int[] order = new SampleRandom(seed, $"requests/{set}", (ulong)index).Permutation(SafetySentences.Templates.Count);
