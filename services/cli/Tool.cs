@@ -38,6 +38,7 @@ public static class Tool
             WhyCommand.Create(hosts),
             DiffCommand.Create(hosts),
             ReportCommand.Create(hosts),
+            QuarantineCommand.Create(hosts),
             ModelsCommand.Create(hosts),
             ReplayCommand.Create(hosts),
             ExecuteOrdersCommand.Create(hosts),

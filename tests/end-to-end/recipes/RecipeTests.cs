@@ -5,6 +5,7 @@ using Rampart.Pairing;
 using Rampart.Pipeline;
 using Rampart.Pipeline.Parameters;
 using Rampart.Preprocessing;
+using Rampart.RegisteredModels;
 using Rampart.Testing;
 using Rampart.Training;
 
@@ -16,9 +17,10 @@ public sealed class RecipeTests(RecipeTests.OneStore store) : IClassFixture<Reci
     static readonly string Folder = Path.Combine(RepositoryFolder.Root, "services", "training", "recipes");
     static readonly string[] Shared = ["images", "clip", "base"];
 
-    static readonly PipelineReader Reader = new(new StageCatalog(
+    internal static readonly PipelineReader Reader = new(new StageCatalog(
     [
         PreprocessingRegistration.Kind, TrainingRegistration.Kind, MiningRegistration.Kind, PairingRegistration.Kind, EvaluationRegistration.Kind,
+        ArrivalsRegistration.Kind, MixtureRegistration.Kind, RegisteredModelRegistration.Kind,
     ]));
 
     public static TheoryData<string> Recipes => [.. Directory.GetFiles(Folder, "*.yaml").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
@@ -45,11 +47,12 @@ public sealed class RecipeTests(RecipeTests.OneStore store) : IClassFixture<Reci
     {
         PipelineDefinition definition = Read(recipe);
         string output = Path.Combine(store.Place.Folder, recipe), table = Path.Combine(store.Place.Folder, recipe + ".md");
+        string arrivals = Directory.CreateDirectory(Path.Combine(store.Place.Folder, "arrivals")).FullName;
         string[] elsewhere = definition.Comparison?.File is null ? [] : [$"comparison.file={Path.GetRelativePath(Folder, table)}"];
 
         ToolResult run = await ToolProcess.RunTool(
             ToolProcess.Real,
-            ["run", Path.Combine(Folder, recipe + ".yaml"), .. TinyRecipe.Overrides(definition), .. elsewhere, "--store", Path.Combine(store.Place.Folder, "store"), "--out", output]);
+            ["run", Path.Combine(Folder, recipe + ".yaml"), .. TinyRecipe.Overrides(definition, arrivals), .. elsewhere, "--store", Path.Combine(store.Place.Folder, "store"), "--out", output]);
 
         Assert.True(run.ExitCode == 0, run.Errors);
         using JsonDocument results = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "latest", "results.json")));

@@ -11,14 +11,17 @@ namespace Rampart.EndToEnd.Tests;
 static class TinyRecipe
 {
     /// <summary>The overrides of a recipe, whatever its stages are called.</summary>
-    public static IReadOnlyList<string> Overrides(PipelineDefinition recipe) =>
-        [.. recipe.Stages.SelectMany(stage => Knobs(stage.Parameters).Select(knob => $"{Path(stage.Name)}.{knob}")).Distinct(), "precision=float32"];
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="arrivals">The folder in which shards arrive, if some do.</param>
+    public static IReadOnlyList<string> Overrides(PipelineDefinition recipe, string arrivals) =>
+        [.. recipe.Stages.SelectMany(stage => Knobs(stage.Parameters, arrivals).Select(knob => $"{Path(stage.Name)}.{knob}")).Distinct(), "precision=float32"];
 
     // A stage of a round is named adpo/1/mine, and stands at adpo.stages.mine.
     static string Path(string stage) => stage.Split('/') is [var rounds, _, var inner] ? $"{rounds}.stages.{inner}" : stage;
 
-    static IEnumerable<string> Knobs(object parameters) => parameters switch
+    static IEnumerable<string> Knobs(object parameters, string arrivals) => parameters switch
     {
+        ArrivalsParameters => [$"place={arrivals}"],
         PreprocessingParameters images =>
         [
             "shard_size=128",
@@ -27,6 +30,8 @@ static class TinyRecipe
         ],
         TrainingParameters { Steps: 0 } => [],
         TrainingParameters training => ["steps=2", "batch=8", "segment_steps=2", "optimizer.warmup_steps=1", .. Shapes(training.Model)],
+        MixtureParameters => ["replay={ name: ratio, new: 0.5, at_least: 64 }", "shard_size=32"],
+        MiningParameters { SamplesPerShard: not null } => ["samples_per_shard=8", "batch=8", "attack.steps=1", "max_new_tokens=4"],
         MiningParameters => ["samples=32", "batch=16", "attack.steps=1", "max_new_tokens=4"],
         PairingParameters => ["max_new_tokens=4"],
         EvaluationParameters => ["epsilons=[8/255]", "attack.iterations=2", "gallery=1", "max_new_tokens=4"],

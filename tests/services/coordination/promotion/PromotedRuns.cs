@@ -55,7 +55,7 @@ sealed class PromotedRuns : IDisposable
 
     /// <summary>Begins a run as the tool does.</summary>
     public async Task<string> Begin(string rest = "") =>
-        (await new RunOpening(Store.Artifacts, Store.Logs, new SourceImport(Catalog, Store.Artifacts, Registry), Registry)
+        (await new RunOpening(Store.Artifacts, Store.Logs, Store.Sources(Catalog), Registry)
             .OpenAsync(Read("publish: model\n", rest), "cpu-float32", "1", fresh: true, default)).Id;
 
     /// <summary>Takes a run up and answers what it orders, until it has ended or an answer can't be dealt with.</summary>

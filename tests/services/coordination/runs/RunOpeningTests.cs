@@ -14,11 +14,7 @@ public sealed class RunOpeningTests : IDisposable
     public void Dispose() => _store.Dispose();
 
     Task<OpenedRun> Open(PipelineDefinition? pipeline = null, string numerics = "cpu-float32", string version = "1", bool fresh = false, int priority = RunPriority.Usual) =>
-        new RunOpening(
-            _store.Artifacts,
-            _store.Logs,
-            new SourceImport(Toy.Catalog, _store.Artifacts, _store.Registry, new ArrivalImport(new ArrivalPlaces(new AzureStoreOptions()), _store.Artifacts)),
-            _store.Registry)
+        new RunOpening(_store.Artifacts, _store.Logs, _store.Sources(Toy.Catalog), _store.Registry)
             .OpenAsync(pipeline ?? Diamond, numerics, version, fresh, default, priority);
 
     [Fact]

@@ -1,5 +1,8 @@
+using Rampart.Artifacts.Arrivals;
+using Rampart.Artifacts.Azure;
 using Rampart.Artifacts.Files;
 using Rampart.Contracts;
+using Rampart.Pipeline;
 using Rampart.Registry;
 using Rampart.Signing;
 
@@ -31,6 +34,10 @@ sealed class TemporaryStore : IDisposable
     public FileDocumentStore Documents { get; }
 
     public ModelRegistry Registry { get; }
+
+    /// <summary>What brings in the sources of pipelines with these kinds of stage.</summary>
+    public SourceImport Sources(StageCatalog catalog) =>
+        new(catalog, Artifacts, Registry, new ArrivalImport(new ArrivalPlaces(new AzureStoreOptions()), Artifacts));
 
     public RunPromotion Promotion => new(Artifacts, Registry, Unsigned);
 
