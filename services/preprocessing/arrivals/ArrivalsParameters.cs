@@ -16,7 +16,7 @@ public sealed record ArrivalsParameters : ICheckedParameters
 
     /// <summary>What names begin with.</summary>
     [Description("What names of files begin with, relative to the place, for example incoming/; without it, all are taken.")]
-    public string Prefix { get; init; } = "";
+    public string? Prefix { get; init; }
 
     /// <summary>What arrivals are compared with.</summary>
     [Description("The split that arrivals must be like: its classes, its size of images, its tokenizer, and what duplicates and labels are compared with.")]
@@ -53,7 +53,7 @@ public sealed record ArrivalsParameters : ICheckedParameters
             yield return new ParameterFault("place", "it names no folder and no container", "Write a path, or https://ACCOUNT.blob.core.windows.net/CONTAINER.");
         }
 
-        if (Prefix.StartsWith('/') || Prefix.Split('/').Contains(".."))
+        if (Prefix is { } prefix && (prefix.StartsWith('/') || prefix.Split('/').Contains("..")))
         {
             yield return new ParameterFault("prefix", $"\"{Prefix}\" leaves the place", "Use a prefix relative to the place.");
         }

@@ -18,5 +18,5 @@ public static class ArrivalsRegistration
     };
 
     private static ArrivalPlace Place(ArrivalsParameters parameters) =>
-        new(parameters.Place, parameters.Prefix) { MaximumBytes = parameters.Checks.MaximumBytes };
+        new(parameters.Place, parameters.Prefix ?? "") { MaximumBytes = parameters.Checks.MaximumBytes };
 }
