@@ -12,7 +12,7 @@ internal sealed class HumanAnswerMaker(IReadOnlyDictionary<string, IReadOnlyList
     private const double OwnWordShare = 0.7;
 
     /// <summary>One answer per person.</summary>
-    public IReadOnlyList<string> Make(string set, int index, ClassWord word)
+    public IReadOnlyList<string> Make(string set, long index, ClassWord word)
     {
         var random = new SampleRandom(seed, $"human-answers/{set}", (ulong)index);
         IReadOnlyList<ClassWord> others = otherWords.GetValueOrDefault(word.Word, []);
