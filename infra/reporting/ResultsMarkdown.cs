@@ -36,7 +36,7 @@ public static class ResultsMarkdown
     static void AppendTable(StringBuilder text, string title, IReadOnlyList<ResultRow> rows)
     {
         var columns = rows.Select(row => (row.Attack, row.Epsilon)).Distinct().ToList();
-        text.Append(CultureInfo.InvariantCulture, $"## {title} ± standard error (n = {rows[0].N})\n\n| model |");
+        text.Append(CultureInfo.InvariantCulture, $"## {title} ± standard error (n = {FigureTitle.Samples(rows)})\n\n| model |");
         foreach (var (attack, epsilon) in columns)
         {
             text.Append(CultureInfo.InvariantCulture, $" {Radius.Column(attack, epsilon)} |");

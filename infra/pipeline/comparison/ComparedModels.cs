@@ -11,8 +11,13 @@ static class ComparedModels
     /// <param name="stages">The flat stages.</param>
     public static void Check(ComparisonParameters? comparison, BindingNotes notes, IEnumerable<StageDraft> stages)
     {
+        // A model that two stages measure on one task is called stage/model in the later one.
         List<string> measured =
-            [.. stages.SelectMany(stage => stage is { Kind: { } kind, Parameters: { } parameters } ? kind.Measured(parameters) : []).Distinct(StringComparer.Ordinal)];
+        [
+            .. stages.SelectMany(stage => stage is { Kind: { } kind, Parameters: { } parameters }
+                ? kind.Measured(parameters).SelectMany(model => new[] { model, $"{stage.Name}/{model}" })
+                : []).Distinct(StringComparer.Ordinal),
+        ];
         foreach ((int place, ExpectationParameters expected) in (comparison?.Expected ?? []).Index())
         {
             foreach ((string knob, string? model) in new[] { ("model", expected.Model), ("above", expected.Above), ("below", expected.Below) })

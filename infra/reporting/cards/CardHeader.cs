@@ -22,12 +22,12 @@ static class CardHeader
         if (rows.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"model-index:\n- name: {Quote(model)}\n  results:\n");
-            foreach (var task in rows.Where(row => row.Model == model).GroupBy(row => row.Task))
+            foreach (var task in rows.Where(row => MeasuredModel.Is(row.Model, model)).GroupBy(row => row.Task))
             {
                 text.Append(CultureInfo.InvariantCulture, $"  - task:\n      type: {Quote(task.Key)}\n    dataset:\n      name: {Quote(results.Run.Pipeline)}\n      type: {Quote(results.Run.Pipeline)}\n    metrics:\n");
                 foreach (ResultRow row in task)
                 {
-                    string name = $"{row.Metric}, {Radius.Column(row.Attack, row.Epsilon)}";
+                    string name = $"{MeasuredModel.Heading(row, model)}{row.Metric}, {Radius.Column(row.Attack, row.Epsilon)}";
                     text.Append(CultureInfo.InvariantCulture, $"    - type: {Quote(row.Metric)}\n      name: {Quote(name)}\n      value: {Math.Round(row.Value, 4)}\n");
                 }
             }

@@ -18,11 +18,11 @@ public static class ModelCard
         text.Append(answers
             ? "A vision-language model that answers questions about an image.\n\n"
             : "A model that compares images with texts.\n\n");
-        AppendThreat(text, [.. results.Evaluation.Rows.Where(row => row.Model == model)]);
+        AppendThreat(text, [.. results.Evaluation.Rows.Where(row => MeasuredModel.Is(row.Model, model))]);
         AppendResults(text, model, results);
         AppendOrigin(text, model, results);
         text.Append("## What was not measured\n\n");
-        foreach (string gap in NotMeasured.By([.. results.Evaluation.Rows.Where(row => row.Model == model)]))
+        foreach (string gap in NotMeasured.By([.. results.Evaluation.Rows.Where(row => MeasuredModel.Is(row.Model, model))]))
         {
             text.Append(CultureInfo.InvariantCulture, $"- {gap}\n");
         }
@@ -50,7 +50,7 @@ public static class ModelCard
     static void AppendResults(StringBuilder text, string model, RunResults results)
     {
         text.Append("## Results\n\n");
-        var rows = results.Evaluation.Rows.Where(row => row.Model == model).ToList();
+        var rows = results.Evaluation.Rows.Where(row => MeasuredModel.Is(row.Model, model)).ToList();
         if (rows.Count == 0)
         {
             text.Append("This model was not evaluated in the run that made it.\n\n");
@@ -60,14 +60,14 @@ public static class ModelCard
         foreach (ResultRow row in rows)
         {
             text.Append(CultureInfo.InvariantCulture,
-                $"| {Line(FigureTitle.Of(row.Task, row.Metric))} | {Line(Radius.Column(row.Attack, row.Epsilon))} | {100 * row.Value:F1} ± {100 * row.Stderr:F1} | {row.N} |\n");
+                $"| {Line(MeasuredModel.Heading(row, model) + FigureTitle.Of(row.Task, row.Metric))} | {Line(Radius.Column(row.Attack, row.Epsilon))} | {100 * row.Value:F1} ± {100 * row.Stderr:F1} | {row.N} |\n");
         }
         text.Append('\n');
-        foreach (EvaluationFlag flag in results.Evaluation.Flags.Where(flag => flag.Model == model))
+        foreach (EvaluationFlag flag in results.Evaluation.Flags.Where(flag => MeasuredModel.Is(flag.Model, model)))
         {
             text.Append(CultureInfo.InvariantCulture, $"- Doubtful (`{flag.Id}`): {Line(flag.Message)}\n");
         }
-        foreach (GateVerdict gate in results.Evaluation.Gates.Where(gate => gate.Model == model))
+        foreach (GateVerdict gate in results.Evaluation.Gates.Where(gate => MeasuredModel.Is(gate.Model, model)))
         {
             text.Append(CultureInfo.InvariantCulture, $"- Gate {(gate.Passed ? "passed" : "**failed**")}: {Line(gate.Condition)}, measured {100 * gate.Measured:F1} ± {100 * gate.Stderr:F1}\n");
         }

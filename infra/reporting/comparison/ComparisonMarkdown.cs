@@ -38,7 +38,7 @@ public static class ComparisonMarkdown
         foreach (ColumnParameters column in columns)
         {
             string metric = column.Metric ?? results.Evaluation.Rows.FirstOrDefault(row => row.Task == column.Task)?.Metric ?? "";
-            string samples = string.Join(" or ", results.Evaluation.Rows.Where(row => row.Task == column.Task && row.Metric == metric).Select(row => row.N).Distinct().Order());
+            string samples = FigureTitle.Samples(results.Evaluation.Rows.Where(row => row.Task == column.Task && row.Metric == metric));
             text.Append(CultureInfo.InvariantCulture, $"| {Text(column.Title)} | {Text(column.Task)} {metric}, {Radius.Column(column.Attack, column.Epsilon)}, n = {samples} |\n");
         }
     }

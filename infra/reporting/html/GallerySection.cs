@@ -14,7 +14,7 @@ static class GallerySection
             return "";
         }
         var html = new StringBuilder();
-        html.Append($"<p>Each model is attacked on its own, at {Radius.Name(gallery[0].Epsilon)}. The difference is amplified so that the whole radius is black or white.</p>\n");
+        html.Append($"<p>Each model is attacked on its own, at {string.Join(" or ", gallery.Select(entry => entry.Epsilon).Distinct().Order().Select(Radius.Name))}. The difference is amplified so that the whole radius is black or white.</p>\n");
         foreach (var entry in gallery)
         {
             Append(html, entry);

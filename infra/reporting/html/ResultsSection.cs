@@ -22,7 +22,7 @@ static class ResultsSection
     {
         var columns = rows.Select(row => (row.Attack, row.Epsilon)).Distinct().ToList();
         var models = rows.Select(row => row.Model).Distinct().ToList();
-        html.Append(CultureInfo.InvariantCulture, $"<h3>{Markup.Text(FigureTitle.Of(task, metric))} over {rows[0].N} samples, ± standard error</h3>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>model</th>");
+        html.Append(CultureInfo.InvariantCulture, $"<h3>{Markup.Text(FigureTitle.Of(task, metric))} over {FigureTitle.Samples(rows)} samples, ± standard error</h3>\n<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>model</th>");
         foreach (var (attack, epsilon) in columns)
         {
             html.Append($"<th class=\"n\">{Markup.Text(Radius.Column(attack, epsilon))}</th>");

@@ -33,7 +33,7 @@ static class ResultsTable
     static Table Figure(string title, IReadOnlyList<ResultRow> rows)
     {
         List<(string? Attack, double? Epsilon)> columns = [.. rows.Select(row => (row.Attack, row.Epsilon)).Distinct()];
-        Table table = new Table().RoundedBorder().Title(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{title}, n = {rows[0].N}")));
+        Table table = new Table().RoundedBorder().Title(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{title}, n = {FigureTitle.Samples(rows)}")));
         table.AddColumn("model");
         foreach ((string? attack, double? epsilon) in columns)
         {

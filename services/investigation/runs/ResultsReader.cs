@@ -51,7 +51,7 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
 
     async Task<RunIdentity> IdentityAsync(RunReading run, PipelineDefinition pipeline, CancellationToken cancellation)
     {
-        ResultManifest? manifest = run.Items.LastOrDefault() is { } last ? await results.FindAsync(last.ExecutionKey, cancellation) : null;
+        ResultManifest? manifest = run.Items.LastOrDefault() is { } last ? await results.FindManifestAsync(last.ExecutionKey, cancellation) : null;
         return new RunIdentity(
             run.Id, pipeline.Name, run.Started.Pipeline.Digest, run.Started.CodeVersion, run.Started.Numerics,
             manifest?.Fingerprint ?? Unknown, pipeline.Seed, run.Log[0].Time, run.Duration)
