@@ -20,15 +20,20 @@ sealed record RunOutput(string Folder, bool Json, string? JUnit)
         string folder = ReportWriter.Write(results, Folder);
         if (JUnit is { } file)
         {
-            string full = Path.GetFullPath(file);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            File.WriteAllText(full, GatesJUnit.Render(results));
+            Replace(Path.GetFullPath(file), GatesJUnit.Render(results));
         }
         if (PipelineFolder is { } beside && results.Comparison?.File is { } table)
         {
-            File.WriteAllText(Path.Combine(beside, table), ComparisonMarkdown.Render(results));
+            Replace(Path.GetFullPath(Path.Combine(beside, table)), ComparisonMarkdown.Render(results)!);
         }
         return folder;
+    }
+
+    static void Replace(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText($"{file}.tmp", text);
+        File.Move($"{file}.tmp", file, overwrite: true);
     }
 
     /// <summary>The options of a command that say so.</summary>
