@@ -37,11 +37,13 @@ public sealed class PromotionTests
         Assert.Contains("model clip:2 was rejected for production: gates failed", second.Output);
         string report = await File.ReadAllTextAsync(Path.Combine(output, "latest", "results.md"));
         Assert.Contains("clip:2 was rejected", report);
-        Assert.Contains("zero-shot accuracy, class ", report);
+        Assert.Contains(", class bag ", report);
 
+        string rejected = (await Tool("models", "show", "clip:2")).Output;
         string shown = (await Tool("models", "show", "clip@production")).Output;
         Assert.Contains("clip:1 (candidate, production)", shown);
         Assert.Contains("version 2 rejected for production", shown);
+        Assert.All(["gate that failed", "fare zero-shot accuracy"], text => Assert.Contains(text, rejected));
         Assert.Contains("model clip:2 was rejected", (await Tool("show", "latest")).Output);
         ToolResult verified = await Tool("models", "verify", "clip:2", "--deep");
         Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);

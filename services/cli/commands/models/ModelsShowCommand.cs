@@ -44,6 +44,10 @@ static class ModelsShowCommand
             parts.AddRow(Terminal.Plain(part.Role), Terminal.Plain(part.Artifact.Size.ToString("N0", CultureInfo.InvariantCulture)), Terminal.Plain(part.Artifact.Digest));
         }
         output.Write(parts);
+        if (model.Rejection(version) is { } rejected)
+        {
+            WriteRejection(output, rejected);
+        }
         Table history = new Table().RoundedBorder().AddColumns("when (UTC)", "what", "who", "why");
         foreach (ModelEntry entry in model.Entries)
         {
@@ -53,6 +57,25 @@ static class ModelsShowCommand
         }
         output.Write(history);
     }
+
+    static void WriteRejection(IAnsiConsole output, VersionRejected rejected)
+    {
+        output.WriteLine(Terminal.WithoutControls($"rejected for {rejected.Alias}: {rejected.Reason}"));
+        if (rejected.Failed.Count == 0)
+        {
+            return;
+        }
+        Table failed = new Table().RoundedBorder().AddColumns("gate that failed", "measured", "required", "missed by");
+        foreach (GateVerdict gate in rejected.Failed)
+        {
+            failed.AddRow(
+                Terminal.Plain(gate.Condition), Terminal.Plain($"{Percent(gate.Measured)} ± {Percent(gate.Stderr)}"), Terminal.Plain(Percent(gate.Required)),
+                Terminal.Plain(Percent(Math.Abs(gate.Measured - gate.Required))));
+        }
+        output.Write(failed);
+    }
+
+    static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
 
     static string Describe(ModelEvent happened) => happened switch
     {
