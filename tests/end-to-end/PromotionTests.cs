@@ -37,7 +37,7 @@ public sealed class PromotionTests
         Assert.Contains("model clip:2 was rejected for production: gates failed", second.Output);
         string report = await File.ReadAllTextAsync(Path.Combine(output, "latest", "results.md"));
         Assert.Contains("clip:2 was rejected", report);
-        Assert.Contains(", class bag ", report);
+        Assert.Contains(", class shirt ", report);
 
         string rejected = (await Tool("models", "show", "clip:2")).Output;
         string shown = (await Tool("models", "show", "clip@production")).Output;
