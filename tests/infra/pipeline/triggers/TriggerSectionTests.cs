@@ -29,7 +29,7 @@ public sealed class TriggerSectionTests
         TriggerParameters triggers = pipeline.Triggers!;
 
         Assert.Equal(
-            [typeof(DataArrived), typeof(Schedule), typeof(UpstreamFinished), typeof(MetricDropped)], triggers.On.Select(source => source.GetType()));
+            [typeof(DataArrived), typeof(Pipeline.Triggers.Schedule), typeof(UpstreamFinished), typeof(MetricDropped)], triggers.On.Select(source => source.GetType()));
         Assert.Equal((1000, 2, "_COMPLETE", 60, 86_400), (triggers.MinimumSamples, triggers.Quorum, triggers.Marker, triggers.DebounceSeconds, triggers.MaximumWaitSeconds));
         Assert.Equal("22:00", triggers.QuietHours!.From);
         Assert.Equal(pipeline.ResolvedYaml, SampleKinds.Read(pipeline.ResolvedYaml).ResolvedYaml);
