@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Rampart.Artifacts;
-using Rampart.Artifacts.Arrivals;
 using Rampart.Bus;
 using Rampart.Bus.Faults;
 using Rampart.Bus.Journaling;
@@ -141,8 +140,8 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         }
     });
 
-    static IServiceCollection AddWatching(IServiceCollection services, RampartConfiguration configuration) => services.AddWatching(
-        configuration.Retraining(), new RunDeclaration(DeclaredNumerics.Of, CodeVersion.Current), new ArrivalPlaces(configuration.Options.Azure));
+    static IServiceCollection AddWatching(IServiceCollection services, RampartConfiguration configuration) =>
+        services.AddWatching(configuration.Retraining(), new RunDeclaration(DeclaredNumerics.Of, CodeVersion.Current));
 
     void AddCatalog(IServiceCollection services)
     {

@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
-using Rampart.Artifacts.Arrivals;
 using Rampart.Bus;
 using Rampart.Triggers;
 
@@ -19,20 +18,17 @@ public static class RetrainingRegistration
     public static IServiceCollection AddRetraining(this IServiceCollection services) =>
         services.AddSingleton<IWatchObserver, WatchLogging>().AddHostedService<RetrainingService>();
 
-    /// <summary>Adds what keeps watches. Coordination must be added too, and an <see cref="IWatchObserver"/>, and the bus afterwards.</summary>
+    /// <summary>Adds what keeps watches. Store and coordination must be added too, and an <see cref="IWatchObserver"/>, and the bus afterwards.</summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="options">How closely watches are kept.</param>
     /// <param name="declaration">What the runs declare that it begins.</param>
-    /// <param name="places">Opens the places that are watched.</param>
-    public static IServiceCollection AddWatching(
-        this IServiceCollection services, RetrainingOptions options, RunDeclaration declaration, ArrivalPlaces places)
+    public static IServiceCollection AddWatching(this IServiceCollection services, RetrainingOptions options, RunDeclaration declaration)
     {
         System.ComponentModel.DataAnnotations.Validator.ValidateObject(options, new(options), validateAllProperties: true);
         return services
             .AddTriggers()
             .AddSingleton(options)
             .AddSingleton(declaration)
-            .AddSingleton(places)
             .AddSingleton<EvaluationFigures>()
             .AddSingleton<EndedRunCauses>()
             .AddSingleton<RunStarter>()

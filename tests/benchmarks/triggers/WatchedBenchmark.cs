@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
-using Rampart.Artifacts.Arrivals;
 using Rampart.Artifacts.Azure;
 using Rampart.Bus;
 using Rampart.Contracts;
@@ -30,11 +29,10 @@ sealed class WatchedBenchmark : IWatchObserver, IMessagePublisher, IAsyncDisposa
     {
         var catalog = new StageCatalog([new StageKind("nothing", typeof(Knobs), 1, new NoPlan(), Command: null)]);
         var services = new ServiceCollection();
-        services.AddRampartStore(new RampartOptions { Store = Path.Combine(folder, "store") })
-            .AddSingleton(catalog).AddSingleton<PipelineReader>().AddSingleton<ModelRegistry>().AddSingleton<SourceImport>().AddSingleton<RunOpening>()
+        services.AddRampartStore(new RampartOptions { Store = Path.Combine(folder, "store"), Azure = azure })
+            .AddSingleton(catalog).AddSingleton<PipelineReader>().AddSingleton<ModelRegistry>().AddSingleton<ArrivalImport>().AddSingleton<SourceImport>().AddSingleton<RunOpening>()
             .AddSingleton<IMessagePublisher>(this).AddSingleton<IWatchObserver>(this)
-            .AddWatching(
-                new RetrainingOptions { RunCheck = TimeSpan.FromSeconds(0.1) }, new RunDeclaration(_ => "cpu-float32", "benchmark"), new ArrivalPlaces(azure));
+            .AddWatching(new RetrainingOptions { RunCheck = TimeSpan.FromSeconds(0.1) }, new RunDeclaration(_ => "cpu-float32", "benchmark"));
         _services = services.BuildServiceProvider();
         string yaml = string.Create(CultureInfo.InvariantCulture, $$"""
             name: {{Name}}

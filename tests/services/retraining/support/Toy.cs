@@ -12,7 +12,6 @@ static class Toy
         new StageKind("toy", typeof(Knobs), 1, new Plan(), Command: null)
         {
             Sources = knobs => [new SourceFile("text", ((Knobs)knobs).Path)],
-            Arrivals = knobs => new ArrivalPlace(Path.GetDirectoryName(((Knobs)knobs).Path)!, ""),
         },
     ]);
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Rampart.Artifacts;
+using Rampart.Artifacts.Arrivals;
+using Rampart.Artifacts.Azure;
 using Rampart.Artifacts.Files;
 using Rampart.Contracts;
 using Rampart.Coordination;
@@ -56,8 +58,9 @@ sealed class WatchedToy : IDisposable
         var opened = new WatchLogs(documents, Time);
         _opened.Add(opened);
         var reader = new PipelineReader(Toy.Catalog);
+        var sources = new SourceImport(Toy.Catalog, Artifacts, Registry, new ArrivalImport(new ArrivalPlaces(new AzureStoreOptions()), Artifacts));
         var starter = new RunStarter(
-            Artifacts, new WatchRegister(documents, Toy.Catalog, Time), reader, new RunOpening(Artifacts, logs, new SourceImport(Toy.Catalog, Artifacts, Registry), Registry),
+            Artifacts, new WatchRegister(documents, Toy.Catalog, Time), reader, new RunOpening(Artifacts, logs, sources, Registry),
             new RunDeclaration(_ => "cpu-float32", "1"), new MortalPublisher(Published, fate));
         WatchLog log = opened["toy"];
         return (new WatchKeeper(Watched.Read("toy", Definition, reader), log, new SampleCounts([]), starter, logs, new Silence(), new RetrainingOptions(), Time), log);
