@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Rampart.Contracts;
 
 /// <summary>Something that happened and may start a run: data arrived, a time came, a run ended, a figure fell, somebody asked.</summary>
@@ -17,7 +15,7 @@ public sealed record TriggerCause(
     string Id,
     string Kind,
     string Subject,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Version,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Bytes,
+    string? Version,
+    long? Bytes,
     string Channel,
     DateTimeOffset Time);

@@ -14,6 +14,7 @@ static class WatchDocuments
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         AllowOutOfOrderMetadataProperties = true,
     };
 

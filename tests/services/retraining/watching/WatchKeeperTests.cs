@@ -95,14 +95,15 @@ public sealed class WatchKeeperTests
         using var toy = new WatchedToy();
         (WatchKeeper keeper, WatchLog log) = toy.Start(Immortal);
         string[] names = [.. Enumerable.Range(0, 9).Select(number => $"file-{number}")];
-        await log.AcceptAsync([.. names.Select(WatchedToy.Arrived)], default);
+        TriggerCause asked = Causes.Manual("1", "ada", "new labels", CauseChannels.CommandLine, toy.Time.GetUtcNow());
+        await log.AcceptAsync([asked, .. names.Select(WatchedToy.Arrived)], default);
         await keeper.StepAsync(default);
 
         string run = Assert.Single(await toy.Logs.ListAsync(default));
         RunTrigger trigger = await toy.Trigger(run);
-        Assert.Equal(("toy", 1, "enough data has arrived", 9), (trigger.Watch, trigger.Number, trigger.Why, trigger.Count));
-        Assert.Equal(names.Take(RunTrigger.MostFirst), trigger.First.Select(cause => cause.Subject));
-        Assert.Equal(names, await toy.Subjects(run));
+        Assert.Equal(("toy", 1, "somebody asked", 10), (trigger.Watch, trigger.Number, trigger.Why, trigger.Count));
+        Assert.Equal([asked, .. names.Take(RunTrigger.MostFirst - 1).Select(WatchedToy.Arrived)], trigger.First);
+        Assert.Equal(["ada: new labels", .. names], await toy.Subjects(run));
         Assert.Equal($"toy-{toy.Pipeline.Digest[..8]}-t1", run);
     }
 }
