@@ -15,7 +15,7 @@ fi
 . "$root/infra/local/processes.sh"
 . "$root/infra/demo/shards.sh"
 
-rampart() { "$root/infra/rampart" "$@" 9>&-; }
+rampart() { "${tool[@]}" "$@" 9>&-; }
 say() { printf '\n== %s\n' "$*"; }
 
 recipe=$root/services/training/recipes/retraining.yaml

@@ -12,4 +12,4 @@ for service in preprocessing mining pairing training evaluation; do
 done
 serve coordination 2
 
-"$root/infra/rampart" submit --watch "$@" 9>&-
+"${tool[@]}" submit --watch "$@" 9>&-

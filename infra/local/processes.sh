@@ -1,5 +1,6 @@
 # Sourced by scripts that run a pipeline as separate processes on this machine: a broker and a blob server of its own in the folder $state, and
-# services. Whatever is started is stopped when the script ends. Expects root and state to be set.
+# services. Whatever is started is stopped when the script ends. Expects root and state to be set. RAMPART_TOOL names a rampart.dll that is
+# built already; without it the tool is built from the checkout.
 mkdir -p "$state/logs"
 
 # One at a time: the folder has one broker and one blob server.
@@ -9,7 +10,14 @@ if ! flock -n 9; then
   exit 3
 fi
 
-"$root/infra/build.sh"
+if [ -n "${RAMPART_TOOL:-}" ]; then
+  . "$root/infra/environment.sh"
+  export RAMPART_HOME="${RAMPART_HOME:-$state}"
+  tool=(dotnet "$RAMPART_TOOL")
+else
+  "$root/infra/build.sh"
+  tool=("$root/infra/rampart")
+fi
 
 free_port() { # the first port from $1 on that nobody listens on
   local port=$1
@@ -71,6 +79,6 @@ serve() { # service, processes, further arguments ...
   local service=$1 processes=$2
   shift 2
   for process in $(seq "$processes"); do
-    start supervise "$service-$process" "$root/infra/rampart" serve "$service" "$@"
+    start supervise "$service-$process" "${tool[@]}" serve "$service" "$@"
   done
 }
