@@ -20,7 +20,7 @@ say() { printf '\n== %s\n' "$*"; }
 
 recipe=$root/services/training/recipes/retraining.yaml
 knobs=("arrivals.place=$blobs_url/arrivals")
-batch=2000
+batch=800
 if [ "${RAMPART_DEMO:-}" = small ]; then
   mapfile -t small <"$root/infra/demo/small.knobs"
   knobs+=("${small[@]}")
@@ -65,13 +65,13 @@ say "Why it ran, and what it had to do: what stands as cached was there already.
 rampart triggers show retraining
 rampart quarantine latest --limit 10
 
-say "Now shards come whose labels are wrong by one class."
-upload wednesday $((52000 + 2 * batch)) "$batch" wrong
-upload thursday $((52000 + 3 * batch)) "$batch" wrong
+say "Now larger shards come whose labels are wrong by one class. The checks on entry see part of it, the gates the rest."
+upload wednesday $((52000 + 2 * batch)) $((4 * batch)) wrong
+upload thursday $((52000 + 6 * batch)) $((4 * batch)) wrong
 wait_for_run 3
 tell
 rampart quarantine latest --limit 10
 
 say "Somebody prefers the model before the one in production."
-rampart models rollback retraining --why "shown in the demonstration"
+rampart models rollback retraining --reason "shown in the demonstration"
 rampart models show retraining
