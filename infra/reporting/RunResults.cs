@@ -21,6 +21,9 @@ public sealed record RunResults(
     /// <summary>The table over all models that the pipeline asks for; null when it asks for none.</summary>
     public ComparisonParameters? Comparison { get; init; }
 
+    /// <summary>What arrived for the run, by the stages that took it in.</summary>
+    public IReadOnlyList<ArrivalSummary> Arrivals { get; init; } = [];
+
     /// <summary>Whether every gate passed.</summary>
     public bool Passed => Evaluation.Gates.All(gate => gate.Passed);
 }

@@ -13,7 +13,7 @@ public static class HtmlReport
         {Markup.Section("flags", "Can these figures be trusted?", FlagsSection.Render(results.Evaluation))}
         {Markup.Section("gallery", "What the attacks do", GallerySection.Render(results.Evaluation.Gallery))}
         {Markup.Section("training", "How training went", TrainingSection.Render(results.Curves))}
-        {Markup.Section("provenance", "Where this comes from", ProvenanceSection.Render(results))}
+        {ArrivalsSection.Render(results.Arrivals)}{Markup.Section("provenance", "Where this comes from", ProvenanceSection.Render(results))}
 
         """);
 }

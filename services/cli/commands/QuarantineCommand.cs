@@ -18,7 +18,7 @@ static class QuarantineCommand
         Option<string?> reason = new("--reason") { Description = "Only entries with this reason, for example near-duplicate." };
         Option<int> limit = new("--limit") { Description = "How many entries the table shows.", DefaultValueFactory = _ => ShownForPeople };
         Option<bool> json = SharedOptions.Json();
-        reason.AcceptOnlyFromAmong([.. Enum.GetValues<QuarantineReason>().Select(AdmissionReport.Word)]);
+        reason.AcceptOnlyFromAmong([.. Enum.GetValues<QuarantineReason>().Select(QuarantinedSample.WordOf)]);
         var command = new ConfiguredCommand(
             "quarantine", "Lists the samples, shards and files that arrived for a run and were kept out of it, each with the reason.", ConfiguredOption.Store())
         {

@@ -28,13 +28,13 @@ sealed record QuarantineReading(string Stage, AdmissionReport Admission, IReadOn
         var stages = new List<QuarantineReading>();
         foreach (ItemCompleted item in run.Items)
         {
-            if (Find(item, "admission") is { } admission && Find(item, "quarantine") is { } quarantine)
+            if (Find(item, AdmissionReport.Role) is { } admission && Find(item, "quarantine") is { } quarantine)
             {
                 IReadOnlyList<QuarantinedSample> entries = JsonLines.Read<QuarantinedSample>(await artifacts.InspectAsync(quarantine, cancellation), $"{item.Stage}/quarantine");
                 stages.Add(new QuarantineReading(
                     item.Stage,
                     StageJson.Read<AdmissionReport>(await artifacts.InspectAsync(admission, cancellation), $"{item.Stage}/admission"),
-                    [.. entries.Where(entry => reason is null || AdmissionReport.Word(entry.Reason) == reason)]));
+                    [.. entries.Where(entry => reason is null || QuarantinedSample.WordOf(entry.Reason) == reason)]));
             }
         }
         return stages;

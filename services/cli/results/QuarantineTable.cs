@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rampart.Preprocessing;
+using Rampart.Stages;
 using Spectre.Console;
 
 namespace Rampart.Cli.Results;
@@ -26,7 +27,7 @@ static class QuarantineTable
             Table table = new Table().RoundedBorder().AddColumns("shard or file", "sample", "reason", "what was found");
             foreach (QuarantinedSample entry in stage.Entries.Take(limit))
             {
-                string[] cells = [entry.Shard, entry.Index?.ToString(CultureInfo.InvariantCulture) ?? "all", AdmissionReport.Word(entry.Reason), entry.Detail];
+                string[] cells = [entry.Shard, entry.Index?.ToString(CultureInfo.InvariantCulture) ?? "all", QuarantinedSample.WordOf(entry.Reason), entry.Detail];
                 table.AddRow(cells.Select(Terminal.Plain));
             }
             if (stage.Entries.Count > 0)

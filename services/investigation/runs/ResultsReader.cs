@@ -25,6 +25,7 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
         ILookup<string, ItemCompleted> items = run.Items.ToLookup(item => item.Stage);
         var stages = new List<StageSummary>();
         var curves = new List<TrainingCurve>();
+        var arrivals = new List<ArrivalSummary>();
         var evaluations = new List<(string Stage, EvaluationResults Results)>();
         foreach (PipelineStage stage in pipeline.Stages)
         {
@@ -32,6 +33,10 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             if (await CurveAsync(stage.Name, Outputs(items[stage.Name], TrainingRoles.Metrics), cancellation) is { Points.Count: > 0 } curve)
             {
                 curves.Add(curve);
+            }
+            if (Outputs(items[stage.Name], AdmissionReport.Role).LastOrDefault() is { } admission)
+            {
+                arrivals.Add(await ArrivedAsync(stage.Name, admission, cancellation));
             }
             if (Outputs(items[stage.Name], ResultsRole).LastOrDefault() is { } found)
             {
@@ -43,6 +48,7 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             [.. evaluations.Select(evaluation => evaluation.Stage)], MergedEvaluations.Of(evaluations), curves)
         {
             Comparison = pipeline.Comparison,
+            Arrivals = arrivals,
         };
     }
 
@@ -71,6 +77,12 @@ public sealed class ResultsReader(IArtifactStore artifacts, IResultStore results
             summaries.Add(new ItemSummary(item.Item, item.ExecutionKey, record?.Duration.TotalSeconds ?? 0, item.Cached));
         }
         return [.. summaries.OrderBy(summary => summary.Name, StringComparer.Ordinal)];
+    }
+
+    async Task<ArrivalSummary> ArrivedAsync(string stage, ArtifactRef admission, CancellationToken cancellation)
+    {
+        var report = StageJson.Read<AdmissionReport>(await artifacts.ReadAsync(admission, cancellation), $"{AdmissionReport.Role} of {stage}");
+        return new ArrivalSummary(stage, report.Shards, report.Admitted, report.Quarantined, report.Uncounted, report.Reasons);
     }
 
     async Task<TrainingCurve> CurveAsync(string stage, IEnumerable<ArtifactRef> metrics, CancellationToken cancellation)

@@ -34,12 +34,20 @@ internal sealed class Admission(StageContext context, AdmissionWork work)
         context.Outputs.WriteLines(
             ArrivalRoles.Quarantine,
             _quarantined.OrderBy(sample => sample.Shard, StringComparer.Ordinal).ThenBy(sample => sample.Index ?? -1));
-        context.Outputs.WriteJson(ArrivalRoles.Admission, AdmissionReport.Of(_shards, _admitted, _quarantined));
+        context.Outputs.WriteJson(AdmissionReport.Role, Report());
         context.Progress.Report(new StageProgress(_admitted, _admitted, "samples"));
     }
 
     private static string? Shard(NamedArtifact input, string role) =>
         input.Role.StartsWith(role + ".", StringComparison.Ordinal) ? input.Role[(role.Length + 1)..] : null;
+
+    private AdmissionReport Report() => new(
+        _shards,
+        _admitted,
+        _quarantined.Sum(sample => sample.Samples),
+        _quarantined.Count(sample => sample.Samples == 0),
+        new SortedDictionary<string, int>(
+            _quarantined.CountBy(sample => sample.Reason).ToDictionary(reason => QuarantinedSample.WordOf(reason.Key), reason => reason.Value), StringComparer.Ordinal));
 
     private void Refuse()
     {

@@ -21,9 +21,6 @@ internal static class ArrivalRoles
     /// <summary>What is kept out.</summary>
     public const string Quarantine = "quarantine";
 
-    /// <summary>How many samples were let in and kept out.</summary>
-    public const string Admission = "admission";
-
     /// <summary>The files that were not read.</summary>
     public const string Refused = "refused";
 

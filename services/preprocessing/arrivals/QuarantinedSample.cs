@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Rampart.Preprocessing;
@@ -22,4 +23,7 @@ public sealed record QuarantinedSample(string Shard, QuarantineReason Reason, st
 
     /// <summary>How many samples are kept out: 1, or those of the whole shard; 0 when they could not be counted.</summary>
     public int Samples { get; init; } = 1;
+
+    /// <summary>A reason as it is written everywhere: <c>near-duplicate</c>.</summary>
+    public static string WordOf(QuarantineReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
 }
