@@ -13,7 +13,7 @@ public static class RampartHosting
 {
     /// <summary>
     /// Adds store, logging, the executor of work items and the bus. Call it after the services have added themselves: the bus connects
-    /// what is there. What the caller has registered before (another <see cref="TimeProvider"/>, other numerics) stays.
+    /// what is there. What the caller has registered before (another <see cref="TimeProvider"/>, other numerics, a mask that knows more secrets) stays.
     /// </summary>
     /// <param name="services">Where the services have added themselves.</param>
     /// <param name="options">How the process is operated.</param>
@@ -28,11 +28,12 @@ public static class RampartHosting
         {
             services.AddMessageJournal(options.Journal, options.Bus, consumes);
         }
+        SecretMask mask = services.Select(service => service.ImplementationInstance).OfType<SecretMask>().LastOrDefault() ?? SecretMask.Of(options);
         return services
             .AddRampartComputation(options)
             .AddSingleton(options)
-            .AddSingleton(SecretMask.Of(options))
-            .AddRampartLogging(options, logs)
+            .AddSingleton(mask)
+            .AddRampartLogging(options, logs, mask)
             .AddRampartStore(options)
             .AddSingleton<WorkItemExecutor>()
             .AddSingleton<WorkVerifier>()

@@ -1,4 +1,5 @@
 using Rampart.Coordination;
+using Rampart.Gateway;
 using Rampart.Hosting;
 using Rampart.Retraining;
 
@@ -14,6 +15,7 @@ static class ToolConfiguration
     public static readonly OptionsSection[] Sections =
     [
         OptionsSection.Rampart, new(CoordinationSection, typeof(CoordinationOptions)), new(RetrainingSection, typeof(RetrainingOptions)),
+        new(GatewayOptions.Section, typeof(GatewayOptions)),
     ];
 
     const string CoordinationSection = "Rampart:Coordination", RetrainingSection = "Rampart:Retraining";
@@ -33,4 +35,7 @@ static class ToolConfiguration
 
     /// <summary>How watches are kept.</summary>
     public static RetrainingOptions Retraining(this RampartConfiguration configuration) => configuration.Bind<RetrainingOptions>(RetrainingSection);
+
+    /// <summary>How a gateway that serves works.</summary>
+    public static GatewayOptions Gateway(this RampartConfiguration configuration) => configuration.Bind<GatewayOptions>(GatewayOptions.Section);
 }

@@ -6,6 +6,7 @@ using Rampart.Bus.Faults;
 using Rampart.Bus.Journaling;
 using Rampart.Cli.Progress;
 using Rampart.Coordination;
+using Rampart.Gateway;
 using Rampart.Hosting;
 using Rampart.Journal;
 using Rampart.Pipeline;
@@ -26,7 +27,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     public RampartConfiguration Configure(IEnumerable<Setting> given)
     {
         RampartConfiguration configuration = ToolConfiguration.Read(given);
-        Mask = SecretMask.Of(configuration.Options);
+        Mask = configuration.Mask;
         return configuration;
     }
 
@@ -137,6 +138,11 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         if (names.Contains(ServiceNames.Retraining))
         {
             AddWatching(services, configuration).AddRetraining();
+        }
+        services.AddSingleton(configuration.Mask);
+        if (names.Contains(ServiceNames.Gateway))
+        {
+            services.AddGateway(configuration.Gateway(), configuration.Options.Bus);
         }
     });
 

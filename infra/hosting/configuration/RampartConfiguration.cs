@@ -27,6 +27,7 @@ public sealed class RampartConfiguration
         _root = new ConfigurationBuilder().AddInMemoryCollection(settings.Values.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build();
         Options = Bind<RampartOptions>(OptionsSection.Root);
         CheckUsable(Options);
+        Mask = SecretMask.Of(keys, settings.Values);
         Shown = [.. keys.SelectMany(key => ShownOf(key, settings))];
     }
 
@@ -35,6 +36,9 @@ public sealed class RampartConfiguration
 
     /// <summary>Every key with its value, for display: secrets are masked.</summary>
     public IReadOnlyList<Setting> Shown { get; }
+
+    /// <summary>Knows the secrets of all sections.</summary>
+    public SecretMask Mask { get; }
 
     /// <summary>The record of one section.</summary>
     public T Bind<T>(string path) where T : class => _root.GetSection(path).Get<T>() ?? Activator.CreateInstance<T>();

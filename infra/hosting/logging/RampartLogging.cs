@@ -16,10 +16,10 @@ static class RampartLogging
     const long LargestFile = 64L << 20;
 
     /// <summary>Adds logging; every line passes the mask.</summary>
-    public static IServiceCollection AddRampartLogging(this IServiceCollection services, RampartOptions options, LogDestination destination)
+    public static IServiceCollection AddRampartLogging(
+        this IServiceCollection services, RampartOptions options, LogDestination destination, SecretMask mask)
     {
         var configuration = new LoggerConfiguration().WithLevels(options.Log).Enrich.FromLogContext();
-        SecretMask mask = SecretMask.Of(options);
         _ = destination == LogDestination.Files
             ? configuration.WriteTo.File(
                 new MaskedLines(new TextLines(), mask),

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Rampart.Bus;
 
 namespace Rampart.Hosting;
 
@@ -33,13 +32,21 @@ public static class ServiceHost
     static WebApplication BuildWeb(WebApplicationBuilder builder, HttpOptions http)
     {
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            foreach (IWebService service in kestrel.ApplicationServices.GetServices<IWebService>())
+            {
+                service.Configure(kestrel);
+            }
             Listen(kestrel, http);
         });
         WebApplication app = builder.Build();
         app.MapHealth();
+        foreach (IWebService service in app.Services.GetServices<IWebService>())
+        {
+            service.Use(app);
+        }
         return app;
     }
 

@@ -19,7 +19,7 @@ static class CheckCommand
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider stages = hosts.Catalog();
-            Finding[] findings = [.. await EnvironmentCheck.RunAsync(configuration.Options, cancellation), DeclaredDeterminism.Finding(stages)];
+            Finding[] findings = [.. await EnvironmentCheck.RunAsync(configuration.Options, cancellation), DeterminismFinding.Of(stages)];
             if (parsed.GetValue(json))
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(findings, CliJson.Options));

@@ -7,6 +7,7 @@ using Rampart.Contracts;
 using Rampart.Coordination;
 using Rampart.Hosting;
 using Rampart.Pipeline;
+using Rampart.Stages;
 
 namespace Rampart.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Rampart.Cli.Faults;
+using Rampart.Investigation.Faults;
 
 namespace Rampart.Cli.Commands;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Bus;
-using Rampart.Cli.Faults;
+using Rampart.Investigation.Faults;
 using Spectre.Console;
 
 namespace Rampart.Cli.Commands;

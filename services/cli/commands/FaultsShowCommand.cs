@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Rampart.Cli.Faults;
+using Rampart.Investigation.Faults;
 
 namespace Rampart.Cli.Commands;
 

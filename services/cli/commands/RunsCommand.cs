@@ -21,33 +21,26 @@ static class RunsCommand
         {
             using ServiceProvider services = hosts.Store(configuration.Options);
             IReadOnlyList<RunReading> runs = await RunReading.AllAsync(services.GetRequiredService<IRunLogStore>(), cancellation);
-            if (parsed.GetValue(json))
-            {
-                Console.Out.WriteLine(JsonSerializer.Serialize(runs.Select(Summary), CliJson.Options));
-                return ExitCode.Ok;
-            }
-            Table table = new Table().RoundedBorder().AddColumns("run", "state", "started (UTC)", "duration", "items", "cached");
-            foreach (RunReading run in runs)
-            {
-                table.AddRow(
-                    Markup.Escape(run.Id), run.State, run.Log[0].Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                    ProgressText.Duration(run.Duration), $"{run.Items.Count}", $"{run.Items.Count(item => item.Cached)}");
-            }
-            Terminal.Output().Write(table);
+            Write([.. runs.Select(RunSummary.Of)], parsed.GetValue(json));
             return ExitCode.Ok;
         });
     }
 
-    static object Summary(RunReading run) => new
+    static void Write(IReadOnlyList<RunSummary> runs, bool json)
     {
-        run.Id,
-        run.State,
-        StartedAt = run.Log[0].Time,
-        DurationSeconds = run.Duration.TotalSeconds,
-        Items = run.Items.Count,
-        Cached = run.Items.Count(item => item.Cached),
-        run.Started.CodeVersion,
-        run.Started.Numerics,
-        PipelineDigest = run.Started.Pipeline.Digest,
-    };
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(runs, CliJson.Options));
+            return;
+        }
+        Table table = new Table().RoundedBorder().AddColumns("run", "state", "started (UTC)", "duration", "items", "cached");
+        foreach (RunSummary run in runs)
+        {
+            table.AddRow(
+                Terminal.Plain(run.Id), Terminal.Plain(run.State),
+                Terminal.Plain(run.StartedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)),
+                Terminal.Plain(ProgressText.Duration(TimeSpan.FromSeconds(run.DurationSeconds))), Terminal.Plain($"{run.Items}"), Terminal.Plain($"{run.Cached}"));
+        }
+        Terminal.Output().Write(table);
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Investigation;
+using Rampart.Stages;
 
 namespace Rampart.Cli.Commands;
 
@@ -32,17 +33,13 @@ static class ShowCommand
                 await ShowAsync(run, moment, parsed.GetValue(json), store, cancellation);
                 return ExitCode.Ok;
             }
-            var items = new List<(ItemCompleted Item, ExecutionRecord? Record)>();
-            foreach (ItemCompleted item in run.Items)
-            {
-                items.Add((item, await store.Results.FindRecordAsync(item.ExecutionKey, cancellation)));
-            }
+            RunDetails details = await RunDetails.ReadAsync(run, store.Results, DeclaredDeterminism.Of(services.GetServices<IStage>()), cancellation);
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(Details(run, items, DeclaredDeterminism.Of(services)), CliJson.Options));
+                Console.Out.WriteLine(JsonSerializer.Serialize(details, CliJson.Options));
                 return ExitCode.Ok;
             }
-            RunTables.Write(Terminal.Output(), run, items, DeclaredDeterminism.Of(services));
+            RunTables.Write(Terminal.Output(), run, details);
             return ExitCode.Ok;
         });
     }
@@ -57,24 +54,4 @@ static class ShowCommand
         }
         MomentTables.Write(Terminal.Output(), at);
     }
-
-    static object Details(
-        RunReading run, IEnumerable<(ItemCompleted Item, ExecutionRecord? Record)> items, IReadOnlyDictionary<string, string> determinism) => new
-    {
-        run.Id,
-        run.State,
-        run.Ending?.Failure,
-        StartedAt = run.Log[0].Time,
-        DurationSeconds = run.Duration.TotalSeconds,
-        run.Reopened,
-        run.Started,
-        run.Failed,
-        run.Verified,
-        run.Unverified,
-        Determinism = determinism,
-        Items = items.Select(found => new
-        {
-            found.Item.Stage, found.Item.Item, found.Item.ExecutionKey, found.Item.Cached, found.Record, found.Item.Outputs,
-        }),
-    };
 }

@@ -13,12 +13,11 @@ static class RunTables
 {
     const int DigestDigits = 12;
 
-    public static void Write(
-        IAnsiConsole console, RunReading run, IReadOnlyList<(ItemCompleted Item, ExecutionRecord? Record)> items, IReadOnlyDictionary<string, string> determinism)
+    public static void Write(IAnsiConsole console, RunReading run, RunDetails details)
     {
         console.MarkupLine($"[bold]{Markup.Escape(run.Id)}[/] {Markup.Escape(Summary(run))}");
         console.WriteLine($"code {run.Started.CodeVersion}, {run.Started.Numerics}, priority {run.Started.Priority}, pipeline {run.Started.Pipeline.Digest}");
-        console.WriteLine($"stages promise: {string.Join(", ", determinism.Select(kind => $"{kind.Key} {kind.Value}"))}");
+        console.WriteLine($"stages promise: {string.Join(", ", details.Determinism.Select(kind => $"{kind.Key} {kind.Value}"))}");
         console.Write(TriggerText.Of(run.Started) is { } trigger ? $"started by {Terminal.WithoutControls(trigger)}\n" : "");
         console.Write(VerificationText.Of(run) is { } verified ? $"verified: {Terminal.WithoutControls(verified)}\n" : "");
         console.Write(run.Promotion is { } promotion ? $"model {Terminal.WithoutControls(PromotionText.Of(promotion))}\n" : "");
@@ -30,9 +29,9 @@ static class RunTables
         {
             console.Write(Failed(run));
         }
-        foreach (var stage in items.GroupBy(found => found.Item.Stage))
+        foreach (var stage in details.Items.GroupBy(item => item.Stage))
         {
-            console.Write(Stage(stage.Key, stage.OrderBy(found => found.Item.Item, StringComparer.Ordinal)));
+            console.Write(Stage(stage.Key, stage.OrderBy(item => item.Item, StringComparer.Ordinal)));
         }
     }
 
@@ -54,13 +53,13 @@ static class RunTables
         return table;
     }
 
-    static Table Stage(string name, IEnumerable<(ItemCompleted Item, ExecutionRecord? Record)> items)
+    static Table Stage(string name, IEnumerable<RunItem> items)
     {
         Table table = new Table().RoundedBorder().Title(Markup.Escape(name)).AddColumns("item", "seconds", "artifact", "digest", "bytes");
-        foreach ((ItemCompleted item, ExecutionRecord? record) in items)
+        foreach (RunItem item in items)
         {
             string cached = item.Cached ? " (cached)" : "";
-            string seconds = record is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{record.Duration.TotalSeconds:0.0}{cached}");
+            string seconds = item.Record is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{item.Record.Duration.TotalSeconds:0.0}{cached}");
             string shown = item.Item;
             foreach (NamedArtifact output in item.Outputs)
             {

@@ -17,7 +17,7 @@ public sealed partial class LogFilesTests : IDisposable
             Bus = new BusOptions { Password = "hunter2" },
             Log = new LogOptions { Level = LogLevel.Warning, Levels = { ["Rampart"] = LogLevel.Information, ["Rampart.Bus"] = LogLevel.Error } },
         };
-        using (ServiceProvider services = new ServiceCollection().AddRampartLogging(options, LogDestination.Files).BuildServiceProvider())
+        using (ServiceProvider services = new ServiceCollection().AddRampartLogging(options, LogDestination.Files, SecretMask.Of(options)).BuildServiceProvider())
         {
             var factory = services.GetRequiredService<ILoggerFactory>();
             foreach (string category in new[] { "Rampart.Mining", "Rampart.Bus", "Elsewhere", "MassTransit" })

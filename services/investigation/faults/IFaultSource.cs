@@ -1,7 +1,7 @@
-namespace Rampart.Cli.Faults;
+namespace Rampart.Investigation.Faults;
 
 /// <summary>A place where faults wait.</summary>
-interface IFaultSource
+public interface IFaultSource
 {
     /// <summary>All that wait here, the oldest first.</summary>
     Task<IReadOnlyList<Fault>> ListAsync(CancellationToken cancellation);
@@ -13,6 +13,6 @@ interface IFaultSource
     Task<int> RetryAsync(Selection chosen, CancellationToken cancellation);
 
     /// <summary>Drops the chosen ones; returns how many.</summary>
-    /// <exception cref="UsageException">One that was named is kept in any case.</exception>
+    /// <exception cref="InvestigationException">One that was named is kept in any case.</exception>
     Task<int> DiscardAsync(Selection chosen, CancellationToken cancellation);
 }

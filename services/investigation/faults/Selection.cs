@@ -1,7 +1,7 @@
-namespace Rampart.Cli.Faults;
+namespace Rampart.Investigation.Faults;
 
 /// <summary>The faults that somebody chose: those with these ids, or all.</summary>
-sealed class Selection(IReadOnlyList<string> ids, bool all)
+public sealed class Selection(IReadOnlyList<string> ids, bool all)
 {
     readonly HashSet<string> _missed = [.. ids];
 

@@ -1,18 +1,17 @@
 using Rampart.Artifacts;
-using Rampart.Cli.Results;
 using Rampart.Contracts;
-using Rampart.Investigation;
 
-namespace Rampart.Cli.Faults;
+namespace Rampart.Investigation.Faults;
 
 /// <summary>Runs that failed. The run's id names the fault: all its failed items are tried again together.</summary>
 /// <param name="logs">The logs of all runs.</param>
 /// <param name="send">Sends the command to go on; null when faults are only looked at.</param>
 /// <param name="reason">Why another attempt may succeed.</param>
-sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Task>? send = null, string reason = "") : IFaultSource
+public sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Task>? send = null, string reason = "") : IFaultSource
 {
     const string Source = "run";
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Fault>> ListAsync(CancellationToken cancellation)
     {
         var faults = new List<Fault>();
@@ -26,6 +25,7 @@ sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Tas
         return [.. faults.OrderBy(fault => fault.Since)];
     }
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>?> ShowAsync(string id, CancellationToken cancellation)
     {
         if (!RunIds.IsValid(id) || await logs.LastAsync(id, cancellation) is not { Event: RunFailed { Failure: var failure } } last)
@@ -61,6 +61,7 @@ sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Tas
 
     static string Site(ExecutionSite site) => $"{site.Worker}, version {site.CodeVersion}, {site.Fingerprint}";
 
+    /// <inheritdoc/>
     public async Task<int> RetryAsync(Selection chosen, CancellationToken cancellation)
     {
         Fault[] faults = [.. (await ListAsync(cancellation)).Where(fault => chosen.Takes(fault.Id))];
@@ -71,8 +72,9 @@ sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Tas
         return faults.Length;
     }
 
+    /// <inheritdoc/>
     public async Task<int> DiscardAsync(Selection chosen, CancellationToken cancellation) =>
         !chosen.All && (await ListAsync(cancellation)).FirstOrDefault(fault => chosen.Takes(fault.Id)) is { } kept
-            ? throw new UsageException($"run {kept.Id} is kept: its log is the record of what happened. Only dead letters can be discarded.")
+            ? throw new InvestigationException($"run {kept.Id} is kept: its log is the record of what happened. Only dead letters can be discarded.")
             : 0;
 }

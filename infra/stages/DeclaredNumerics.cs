@@ -1,10 +1,9 @@
 using Rampart.Pipeline;
-using Rampart.Stages;
 
-namespace Rampart.Cli;
+namespace Rampart.Stages;
 
 /// <summary>What a pipeline's precision means on this machine.</summary>
-static class DeclaredNumerics
+public static class DeclaredNumerics
 {
     /// <summary>The numerics that the run's work items declare.</summary>
     public static string Of(Precision precision) => precision switch

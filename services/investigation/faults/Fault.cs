@@ -1,4 +1,4 @@
-namespace Rampart.Cli.Faults;
+namespace Rampart.Investigation.Faults;
 
 /// <summary>Something that went wrong and waits for somebody to decide about it.</summary>
 /// <param name="Id">Names it on the command line.</param>
@@ -8,4 +8,4 @@ namespace Rampart.Cli.Faults;
 /// <param name="Where">The run, stage and item that it is about, as far as known.</param>
 /// <param name="Fix">What to do about it.</param>
 /// <param name="Kind">A kind of failure that is told apart, such as <c>determinism</c>; null for all others.</param>
-sealed record Fault(string Id, string Source, DateTimeOffset? Since, string What, string Where, string Fix, string? Kind = null);
+public sealed record Fault(string Id, string Source, DateTimeOffset? Since, string What, string Where, string Fix, string? Kind = null);

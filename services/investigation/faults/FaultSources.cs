@@ -3,10 +3,10 @@ using Rampart.Artifacts;
 using Rampart.Bus.Faults;
 using Rampart.Contracts;
 
-namespace Rampart.Cli.Faults;
+namespace Rampart.Investigation.Faults;
 
 /// <summary>Where faults wait.</summary>
-static class FaultSources
+public static class FaultSources
 {
     /// <summary>The runs of the store, and the dead letters when there is a broker.</summary>
     public static IReadOnlyList<IFaultSource> Of(IServiceProvider services, Func<RetryRun, CancellationToken, Task>? send = null, string reason = "")
@@ -16,6 +16,6 @@ static class FaultSources
     }
 
     /// <summary>What to say of ids that name nothing.</summary>
-    public static UsageException Unknown(IEnumerable<string> ids) =>
+    public static InvestigationException Unknown(IEnumerable<string> ids) =>
         new($"no fault has the id {string.Join(", ", ids)}. `rampart faults ls` lists the ids; dead letters need --bus, runs the right --store.");
 }

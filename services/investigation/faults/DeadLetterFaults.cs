@@ -1,16 +1,18 @@
 using System.Globalization;
 using Rampart.Bus.Faults;
 
-namespace Rampart.Cli.Faults;
+namespace Rampart.Investigation.Faults;
 
 /// <summary>Messages that the consumers of their queue could not handle.</summary>
-sealed class DeadLetterFaults(DeadLetters letters) : IFaultSource
+public sealed class DeadLetterFaults(DeadLetters letters) : IFaultSource
 {
     const int MostPerQueue = 1000;
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Fault>> ListAsync(CancellationToken cancellation) =>
         [.. (await letters.ListAsync(MostPerQueue, cancellation)).Select(Of)];
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<KeyValuePair<string, string>>?> ShowAsync(string id, CancellationToken cancellation)
     {
         if (await letters.FindAsync(id, cancellation) is not { } found)
@@ -33,9 +35,11 @@ sealed class DeadLetterFaults(DeadLetters letters) : IFaultSource
         ];
     }
 
+    /// <inheritdoc/>
     public Task<int> RetryAsync(Selection chosen, CancellationToken cancellation) =>
         letters.RetryAsync(letter => chosen.Takes(letter.Id, letter.MessageId), cancellation);
 
+    /// <inheritdoc/>
     public Task<int> DiscardAsync(Selection chosen, CancellationToken cancellation) =>
         letters.DiscardAsync(letter => chosen.Takes(letter.Id, letter.MessageId), cancellation);
 

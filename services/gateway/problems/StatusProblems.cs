@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Rampart.Gateway.Problems;
+
+/// <summary>Gives a body to answers that are a status code and nothing else: those of the framework.</summary>
+static class StatusProblems
+{
+    /// <summary>Writes the problem that the status code stands for.</summary>
+    public static Task WriteAsync(StatusCodeContext context) =>
+        Of(context.HttpContext.Response.StatusCode, context.HttpContext.Request.Path).WriteAsync(context.HttpContext);
+
+    /// <summary>The problem that a status code stands for.</summary>
+    public static Problem Of(int status, string path)
+    {
+        (string what, string fix) = status switch
+        {
+            StatusCodes.Status400BadRequest => ("The request is not understood.", "Send what /v1/openapi.json describes."),
+            StatusCodes.Status404NotFound => ("There is no such endpoint.", "See /v1/openapi.json for those there are."),
+            StatusCodes.Status405MethodNotAllowed => ("The endpoint does not take this method.", "See the header Allow for those that it takes."),
+            StatusCodes.Status413PayloadTooLarge => ("The body is too long.", "Send less; Rampart__Gateway__BodyBytes of the gateway is the most."),
+            StatusCodes.Status415UnsupportedMediaType => ("The endpoint does not take this media type.", "See /v1/openapi.json for those that it takes, and set Content-Type."),
+            StatusCodes.Status429TooManyRequests => ("There are too many requests.", "Wait as long as the header Retry-After says."),
+            StatusCodes.Status504GatewayTimeout => ("It took too long.", "Try again in a moment, or ask for less at once."),
+            _ => ("The request can't be answered.", "See /v1/openapi.json for what can be asked."),
+        };
+        return Problem.Of(status, what, path, fix);
+    }
+}
