@@ -27,6 +27,7 @@ public static class StoreRegistration
         .AddSingleton(_ => StoreFolder.Open(folder))
         .AddSingleton<FileArtifactStore>()
         .AddSingleton<IArtifactStore>(s => s.GetRequiredService<FileArtifactStore>())
+        .AddSingleton<IBlobStreams, FileBlobStreams>()
         .AddSingleton<IResultStore, FileResultStore>()
         .AddSingleton<IRunLogStore, FileRunLogStore>()
         .AddSingleton<IDocumentStore, FileDocumentStore>()
@@ -36,6 +37,7 @@ public static class StoreRegistration
     static IServiceCollection AddContainer(this IServiceCollection services, Uri container, AzureStoreOptions options) => services
         .AddSingleton(s => new AzureStore(container, options, s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Artifacts)
+        .AddSingleton(s => s.GetRequiredService<AzureStore>().Blobs)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Results)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Logs)
         .AddSingleton(s => s.GetRequiredService<AzureStore>().Documents)

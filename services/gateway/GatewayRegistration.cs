@@ -9,8 +9,10 @@ using Rampart.Bus.Faults;
 using Rampart.Gateway.Description;
 using Rampart.Gateway.Keys;
 using Rampart.Gateway.Limits;
+using Rampart.Gateway.Models;
 using Rampart.Gateway.Problems;
 using Rampart.Gateway.Runs;
+using Rampart.Gateway.Webhooks;
 using Rampart.Hosting;
 
 namespace Rampart.Gateway;
@@ -18,7 +20,7 @@ namespace Rampart.Gateway;
 /// <summary>Adds the gateway to a process.</summary>
 public static class GatewayRegistration
 {
-    /// <summary>Adds the HTTP API. Call it after the services whose runs and dead letters it is to know, and after coordination.</summary>
+    /// <summary>Adds the HTTP API. Call it after the services whose runs and dead letters it is to know, after coordination and the inbox of triggers.</summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="options">How it is operated.</param>
     /// <param name="bus">The broker.</param>
@@ -54,6 +56,8 @@ public static class GatewayRegistration
             .AddSingleton<RunCommands>()
             .AddSingleton<RunList>()
             .AddSingleton<RunEventStream>()
+            .AddSingleton<ModelDecisions>()
+            .AddSingleton<WatchedPlaces>()
             .AddSingleton<IWebService, GatewayService>();
     }
 }

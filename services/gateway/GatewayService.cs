@@ -3,10 +3,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Rampart.Gateway.Artifacts;
 using Rampart.Gateway.Audit;
 using Rampart.Gateway.Description;
+using Rampart.Gateway.Faults;
+using Rampart.Gateway.Journal;
+using Rampart.Gateway.Models;
 using Rampart.Gateway.Problems;
 using Rampart.Gateway.Runs;
+using Rampart.Gateway.Triggers;
+using Rampart.Gateway.Webhooks;
 using Rampart.Hosting;
 
 namespace Rampart.Gateway;
@@ -44,6 +50,12 @@ sealed class GatewayService(GatewayOptions options) : IWebService
         app.MapSubmit();
         app.MapRuns();
         app.MapReports();
+        app.MapArtifacts();
+        app.MapModels();
+        app.MapFaults();
+        app.MapJournal();
+        app.MapTriggers();
+        app.MapWebhooks();
         app.MapDescription();
     }
 

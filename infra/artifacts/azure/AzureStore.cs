@@ -22,6 +22,7 @@ public sealed class AzureStore : IDisposable
         _local = new LocalFolder(options.CacheFolder);
         var artifacts = new AzureArtifactStore(_container, options, _local, time);
         Artifacts = artifacts;
+        Blobs = new AzureBlobStreams(_container);
         Results = new AzureResultStore(_container, artifacts);
         Logs = new AzureRunLogStore(_container, time);
         Documents = new AzureDocumentStore(_container);
@@ -31,6 +32,9 @@ public sealed class AzureStore : IDisposable
 
     /// <summary>The artifacts.</summary>
     public IArtifactStore Artifacts { get; }
+
+    /// <summary>The artifacts as streams.</summary>
+    public IBlobStreams Blobs { get; }
 
     /// <summary>The results.</summary>
     public IResultStore Results { get; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rampart.Contracts;
+using Rampart.Investigation;
 
 namespace Rampart.Cli.Journal;
 
@@ -23,7 +24,7 @@ static class JournalText
     /// <summary>An envelope's text, or its bytes when it is none.</summary>
     public static string Envelope(JournalRecord record)
     {
-        if (JournalJson.Envelope(record) is { } json)
+        if (JournaledMessage.EnvelopeOf(record) is { } json)
         {
             return json.ToJsonString(JournalJson.Pretty);
         }

@@ -6,6 +6,7 @@ using Rampart.Bus;
 using Rampart.Investigation;
 using Rampart.Pipeline;
 using Rampart.Registry;
+using Rampart.Triggers;
 
 namespace Rampart.Gateway.Problems;
 
@@ -41,6 +42,7 @@ sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExc
         AliasConflictException => Problem.Of(StatusCodes.Status409Conflict, exception.Message, path, "Look at the model, and decide again."),
         RegistryException => Problem.Of(StatusCodes.Status422UnprocessableEntity, exception.Message, path, AsWritten),
         InvestigationException => Problem.Of(StatusCodes.Status404NotFound, exception.Message, path, AsWritten),
+        TriggerException => Problem.Of(StatusCodes.Status404NotFound, exception.Message, path, AsWritten),
         ArtifactGoneException => Problem.Of(StatusCodes.Status410Gone, exception.Message, path, AsWritten),
         ArtifactException => Problem.Of(StatusCodes.Status422UnprocessableEntity, exception.Message, path, AsWritten),
         StoreUnavailableException or BusException => Problem.Of(StatusCodes.Status503ServiceUnavailable, exception.Message, path, "Try again in a moment; what was asked may have been done."),

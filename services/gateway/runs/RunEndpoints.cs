@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Rampart.Artifacts;
@@ -33,6 +34,7 @@ static class RunEndpoints
         endpoints.MapGet("/v1/runs/{run}/events", (HttpContext context, string run, RunEventStream events) => events.WriteAsync(context, run))
             .Needs(ApiScope.Read, StatusCodes.Status404NotFound)
             .RequireRateLimiting(RequestLimits.Streams)
+            .WithMetadata(new DisableRequestTimeoutAttribute())
             .Produces<string>(StatusCodes.Status200OK, RunEventStream.MediaType).Produces(StatusCodes.Status204NoContent)
             .Is("FollowRun", Tag, "The run's log as server-sent events, from after the header Last-Event-ID (or ?after=) until the run ends; 204 when it has ended and nothing is left to tell.");
         endpoints.MapPost("/v1/runs/{run}/cancel", CancelAsync)

@@ -14,11 +14,12 @@ namespace Rampart.Investigation;
 /// <param name="Failed">The items that failed for good.</param>
 /// <param name="Verified">The results that were verified.</param>
 /// <param name="Unverified">How many results have to be verified yet.</param>
+/// <param name="Promotion">What was decided about its model; null when nothing was.</param>
 /// <param name="Determinism">What each kind of stage promises about two executions of the same work.</param>
 /// <param name="Items">The items that have a result.</param>
 public sealed record RunDetails(
     string Id, string State, Failure? Failure, DateTimeOffset StartedAt, double DurationSeconds, int Reopened, RunStarted Started,
-    IReadOnlyList<ItemFailed> Failed, IReadOnlyList<ItemVerified> Verified, int Unverified, IReadOnlyDictionary<string, string> Determinism,
+    IReadOnlyList<ItemFailed> Failed, IReadOnlyList<ItemVerified> Verified, int Unverified, PromotionDecided? Promotion, IReadOnlyDictionary<string, string> Determinism,
     IReadOnlyList<RunItem> Items)
 {
     /// <summary>Reads the records of a run's items.</summary>
@@ -37,7 +38,7 @@ public sealed record RunDetails(
         }
         return new RunDetails(
             run.Id, run.State, run.Ending?.Failure, run.Log[0].Time, run.Duration.TotalSeconds, run.Reopened, run.Started,
-            run.Failed, run.Verified, run.Unverified, determinism, items);
+            run.Failed, run.Verified, run.Unverified, run.Promotion, determinism, items);
     }
 }
 

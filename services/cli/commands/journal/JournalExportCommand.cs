@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Journal;
 using Rampart.Contracts;
+using Rampart.Investigation;
 using Rampart.Journal;
 
 namespace Rampart.Cli.Commands;
@@ -31,7 +32,7 @@ static class JournalExportCommand
             long written = 0;
             await foreach (JournalRecord record in reading.ReadAsync(filter, cancellation))
             {
-                await output.WriteLineAsync(hosts.Mask.Apply(JsonSerializer.Serialize(JournalJson.Of(record), JournalJson.Line)));
+                await output.WriteLineAsync(hosts.Mask.Apply(JsonSerializer.Serialize(JournaledMessage.Of(record), JournalJson.Line)));
                 written++;
             }
             await Console.Error.WriteLineAsync($"{written} records");

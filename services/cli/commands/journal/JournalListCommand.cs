@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Journal;
 using Rampart.Contracts;
+using Rampart.Investigation;
 using Rampart.Journal;
 
 namespace Rampart.Cli.Commands;
@@ -44,7 +45,7 @@ static class JournalListCommand
             }
             if (parsed.GetValue(json))
             {
-                Console.Out.WriteLine(hosts.Mask.Apply(JsonSerializer.Serialize(last.Select(JournalJson.Of), CliJson.Options)));
+                Console.Out.WriteLine(hosts.Mask.Apply(JsonSerializer.Serialize(last.Select(JournaledMessage.Of), CliJson.Options)));
             }
             else
             {

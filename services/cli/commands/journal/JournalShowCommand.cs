@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Cli.Journal;
 using Rampart.Contracts;
+using Rampart.Investigation;
 using Rampart.Journal;
 
 namespace Rampart.Cli.Commands;
@@ -28,7 +29,7 @@ static class JournalShowCommand
             {
                 throw new UsageException($"the journal has no message {parsed.GetRequiredValue(id)}. `rampart journal ls` lists messages; --store names another store.");
             }
-            string text = parsed.GetValue(json) ? JsonSerializer.Serialize(records.Select(JournalJson.Of), CliJson.Options) : Text(records);
+            string text = parsed.GetValue(json) ? JsonSerializer.Serialize(records.Select(JournaledMessage.Of), CliJson.Options) : Text(records);
             Console.Out.WriteLine(parsed.GetValue(json) ? hosts.Mask.Apply(text) : Terminal.WithoutControls(hosts.Mask.Apply(text)));
             return reading.IsDamaged ? ExitCode.Failed : ExitCode.Ok;
         });

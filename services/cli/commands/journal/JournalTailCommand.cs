@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Cli.Journal;
 using Rampart.Contracts;
+using Rampart.Investigation;
 using Rampart.Journal;
 
 namespace Rampart.Cli.Commands;
@@ -24,7 +25,7 @@ static class JournalTailCommand
             var tail = new JournalTail(services.GetRequiredService<IJournalStore>(), configuration.Options.Journal, TimeProvider.System);
             await foreach (JournalRecord record in tail.FollowAsync(filter, new JournalReading(services).Report, cancellation))
             {
-                string line = asJson ? JsonSerializer.Serialize(JournalJson.Of(record), JournalJson.Line) : Terminal.WithoutControls(JournalText.Line(record).ReplaceLineEndings(" "));
+                string line = asJson ? JsonSerializer.Serialize(JournaledMessage.Of(record), JournalJson.Line) : Terminal.WithoutControls(JournalText.Line(record).ReplaceLineEndings(" "));
                 Console.Out.WriteLine(hosts.Mask.Apply(line));
             }
             return ExitCode.Ok;

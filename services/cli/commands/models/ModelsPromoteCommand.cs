@@ -1,11 +1,9 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
-using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Investigation;
 using Rampart.Registry;
-using Rampart.Reporting;
 
 namespace Rampart.Cli.Commands.Models;
 
@@ -28,7 +26,8 @@ static class ModelsPromoteCommand
             ModelReference meant = parsed.GetRequiredValue(reference);
             ModelHistory model = await registry.ReadAsync(meant.Model, cancellation);
             int version = model.Resolve(meant);
-            IReadOnlyList<GateVerdict> failed = await FailedAsync(services, model[version], cancellation);
+            IReadOnlyList<GateVerdict> failed = await FailedGates.OfAsync(
+                model[version].RunId, services.GetRequiredService<IRunLogStore>(), ResultsReader.From(services), cancellation);
             foreach (GateVerdict gate in failed)
             {
                 await Console.Error.WriteLineAsync(
@@ -47,12 +46,5 @@ static class ModelsPromoteCommand
             Console.Out.WriteLine($"{model.Name}@{name} = {version}");
             return ExitCode.Ok;
         });
-    }
-
-    static async Task<IReadOnlyList<GateVerdict>> FailedAsync(IServiceProvider services, ModelVersion version, CancellationToken cancellation)
-    {
-        RunReading run = await RunReading.FindAsync(services.GetRequiredService<IRunLogStore>(), version.RunId, cancellation);
-        RunResults results = await ResultsReader.From(services).ReadAsync(run, cancellation);
-        return [.. results.Evaluation.Gates.Where(gate => !gate.Passed)];
     }
 }

@@ -13,6 +13,7 @@ using Rampart.EndToEnd.Tool;
 using Rampart.Gateway.Problems;
 using Rampart.Hosting;
 using Rampart.Testing;
+using Rampart.Triggers;
 
 namespace Rampart.Gateway.Tests;
 
@@ -56,6 +57,7 @@ sealed class GatewayHost : IAsyncDisposable
         {
             TinyStages.Add(services);
             services.AddCoordination(new CoordinationOptions());
+            services.AddSingleton<ITriggerInbox>(new FolderInbox(Path.Combine(work.Folder, "inbox")));
             add?.Invoke(services);
             var gateway = new GatewayOptions
             {
