@@ -149,16 +149,16 @@ public sealed class WebhookTests : IAsyncLifetime
         "validationUrl":"https://elsewhere.example/validate"},"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","eventTime":"2026-01-25T22:12:19.4556811Z","metadataVersion":"1","dataVersion":"1"}]
         """;
 
-    static string Grid(string url, string tag, string type = "Microsoft.Storage.BlobCreated", string api = "PutBlob") => $$"""
+    static string Grid(string url, string tag, string type = "Microsoft.Storage.BlobCreated", string api = "PutBlob") => $$$"""
         {"topic":"/subscriptions/x/resourceGroups/y/providers/Microsoft.Storage/storageAccounts/account","subject":"/blobServices/default/containers/data/blobs/a",
-        "eventType":"{{type}}","eventTime":"2026-06-26T18:41:00.9584103Z","id":"831e1650-001e-001b-66ab-eeb76e069631",
-        "data":{"api":"{{api}}","eTag":"{{tag}}","contentType":"application/x-tar","contentLength":524288,"blobType":"BlockBlob","url":"{{url}}"},"dataVersion":"","metadataVersion":"1"}
+        "eventType":"{{{type}}}","eventTime":"2026-06-26T18:41:00.9584103Z","id":"831e1650-001e-001b-66ab-eeb76e069631",
+        "data":{"api":"{{{api}}}","eTag":"{{{tag}}}","contentType":"application/x-tar","contentLength":524288,"blobType":"BlockBlob","url":"{{{url}}}"},"dataVersion":"","metadataVersion":"1"}
         """;
 
-    static string Cloud(string url, string tag) => $$"""
+    static string Cloud(string url, string tag) => $$$"""
         {"specversion":"1.0","source":"/subscriptions/x/storageAccounts/account","subject":"/blobServices/default/containers/data/blobs/a",
         "type":"Microsoft.Storage.BlobCreated","time":"2026-06-26T18:41:00.9584103Z","id":"9aeb0fdf-c01e-0131-0922-9eb54906e209",
-        "data":{"api":"PutBlockList","eTag":"{{tag}}","contentLength":524288,"url":"{{url}}"}}
+        "data":{"api":"PutBlockList","eTag":"{{{tag}}}","contentLength":524288,"url":"{{{url}}}"}}
         """;
 
     Task<HttpResponseMessage> PostAsync(string body, string type = "application/json") =>
