@@ -1,6 +1,8 @@
+using Rampart.Cli.Gateway;
 using Rampart.Coordination;
 using Rampart.Gateway;
 using Rampart.Hosting;
+using Rampart.Notifications;
 using Rampart.Retraining;
 
 namespace Rampart.Cli;
@@ -15,7 +17,8 @@ static class ToolConfiguration
     public static readonly OptionsSection[] Sections =
     [
         OptionsSection.Rampart, new(CoordinationSection, typeof(CoordinationOptions)), new(RetrainingSection, typeof(RetrainingOptions)),
-        new(GatewayOptions.Section, typeof(GatewayOptions)),
+        new(GatewayOptions.Section, typeof(GatewayOptions)), new(GatewayOptions.Section, typeof(GatewayAccessOptions)),
+        new(NotificationOptions.Section, typeof(NotificationOptions)),
     ];
 
     const string CoordinationSection = "Rampart:Coordination", RetrainingSection = "Rampart:Retraining";
@@ -38,4 +41,10 @@ static class ToolConfiguration
 
     /// <summary>How a gateway that serves works.</summary>
     public static GatewayOptions Gateway(this RampartConfiguration configuration) => configuration.Bind<GatewayOptions>(GatewayOptions.Section);
+
+    /// <summary>How commands reach a gateway.</summary>
+    public static GatewayAccessOptions GatewayAccess(this RampartConfiguration configuration) => configuration.Bind<GatewayAccessOptions>(GatewayOptions.Section);
+
+    /// <summary>Who is told how runs ended.</summary>
+    public static NotificationOptions Notifications(this RampartConfiguration configuration) => configuration.Bind<NotificationOptions>(NotificationOptions.Section);
 }

@@ -9,6 +9,7 @@ using Rampart.Coordination;
 using Rampart.Gateway;
 using Rampart.Hosting;
 using Rampart.Journal;
+using Rampart.Notifications;
 using Rampart.Pipeline;
 using Rampart.Registry;
 using Rampart.Retraining;
@@ -140,6 +141,10 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
             AddWatching(services, configuration).AddRetraining();
         }
         services.AddSingleton(configuration.Mask);
+        if (names.Contains(ServiceNames.Notifications))
+        {
+            services.AddNotifications(configuration.Notifications());
+        }
         if (names.Contains(ServiceNames.Gateway))
         {
             services.AddGateway(configuration.Gateway(), configuration.Options.Bus);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Rampart.Bus;
 using Rampart.Bus.Faults;
 using Rampart.Gateway.Description;
@@ -14,13 +15,14 @@ using Rampart.Gateway.Problems;
 using Rampart.Gateway.Runs;
 using Rampart.Gateway.Webhooks;
 using Rampart.Hosting;
+using Rampart.Triggers;
 
 namespace Rampart.Gateway;
 
 /// <summary>Adds the gateway to a process.</summary>
 public static class GatewayRegistration
 {
-    /// <summary>Adds the HTTP API. Call it after the services whose runs and dead letters it is to know, after coordination and the inbox of triggers.</summary>
+    /// <summary>Adds the HTTP API. Call it after the services whose runs and dead letters it is to know, after coordination.</summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="options">How it is operated.</param>
     /// <param name="bus">The broker.</param>
@@ -45,6 +47,9 @@ public static class GatewayRegistration
         services.ConfigureHttpJsonOptions(json => GatewayJson.Configure(json.SerializerOptions));
         services.AddExceptionHandler<ExceptionProblems>().AddProblemDetails();
         services.AddApiDescription();
+        services.TryAddSingleton<WatchRegister>();
+        services.TryAddSingleton<WatchLogs>();
+        services.TryAddSingleton<ITriggerInbox, TriggerInbox>();
         if (bus.Uri is not null)
         {
             services.AddDeadLetters(bus);

@@ -40,7 +40,7 @@ sealed class GatewayService(GatewayOptions options) : IWebService
     {
         app.UseWhen(context => context.Request.Path.StartsWithSegments(ApiPath), api => api.UseMiddleware<AuditLog>());
         app.UseExceptionHandler();
-        app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.Use(StatusProblems.InvokeAsync);
         app.Use(SetSafeHeaders);
         app.UseRouting();
         app.UseAuthentication();

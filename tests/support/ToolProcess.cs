@@ -12,15 +12,15 @@ public sealed partial class ToolProcess : IDisposable
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     readonly Process _process;
-    readonly StringBuilder _seen = new();
+    readonly StringBuilder _seen = new(), _told = new();
     readonly Task<string> _output;
     readonly Task<string> _errors;
 
     ToolProcess(Process process)
     {
         _process = process;
-        _output = CollectAsync(process.StandardOutput);
-        _errors = process.StandardError.ReadToEndAsync();
+        _output = CollectAsync(process.StandardOutput, _seen);
+        _errors = CollectAsync(process.StandardError, _told);
     }
 
     /// <summary>The tool with the tiny stages.</summary>
@@ -68,14 +68,10 @@ public sealed partial class ToolProcess : IDisposable
     }
 
     /// <summary>Returns when it has written a line with this text to standard output.</summary>
-    public async Task HasWritten(string text)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!Seen().Contains(text, StringComparison.Ordinal))
-        {
-            await Task.Delay(Pause, patience.Token);
-        }
-    }
+    public Task HasWritten(string text) => HasAsync(_seen, text);
+
+    /// <summary>Returns when it has written a line with this text to standard error.</summary>
+    public Task HasTold(string text) => HasAsync(_told, text);
 
     /// <summary>kill -9, with everything that it started.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
@@ -97,23 +93,32 @@ public sealed partial class ToolProcess : IDisposable
         return new ToolResult(_process.ExitCode, await _output, await _errors);
     }
 
-    async Task<string> CollectAsync(StreamReader output)
+    static async Task HasAsync(StringBuilder collected, string text)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!TextOf(collected).Contains(text, StringComparison.Ordinal))
+        {
+            await Task.Delay(Pause, patience.Token);
+        }
+    }
+
+    static async Task<string> CollectAsync(StreamReader output, StringBuilder collected)
     {
         while (await output.ReadLineAsync() is { } line)
         {
-            lock (_seen)
+            lock (collected)
             {
-                _seen.Append(line).Append('\n');
+                collected.Append(line).Append('\n');
             }
         }
-        return Seen();
+        return TextOf(collected);
     }
 
-    string Seen()
+    static string TextOf(StringBuilder collected)
     {
-        lock (_seen)
+        lock (collected)
         {
-            return _seen.ToString();
+            return collected.ToString();
         }
     }
 

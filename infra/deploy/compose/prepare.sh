@@ -17,6 +17,8 @@ add() {
 touch "$file"
 add RAMPART_BUS_PASSWORD "$(secret)"
 add RAMPART_OPERATOR_PASSWORD "$(secret)"
+add RAMPART_GATEWAY_PASSWORD "$(secret)"
+add RAMPART_NOTIFICATIONS_PASSWORD "$(secret)"
 add RAMPART_STORAGE_KEY "$(head -c 64 /dev/urandom | base64 -w0)"
 add RAMPART_USER "$(id -u):$(id -g)"
 

@@ -4,6 +4,7 @@ using Rampart.Artifacts;
 using Rampart.Cli.Results;
 using Rampart.Contracts;
 using Rampart.Coordination;
+using Rampart.Gateway.Runs;
 using Rampart.Investigation;
 
 namespace Rampart.Cli.Commands;
@@ -18,6 +19,13 @@ static class CancelCommand
         var command = new ConfiguredCommand(
             "cancel", "Has the services stop a run. What it has finished stays in the store.",
             ConfiguredOption.Bus(), ConfiguredOption.Store()) { id, reason };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            RunDecided decided = await gateway.SendAsync<RunDecided>(
+                HttpMethod.Post, $"v1/runs/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}/cancel", new RunDecision(parsed.GetRequiredValue(reason)), cancellation);
+            await TellAsync(decided.Run);
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             Broker.Require(configuration.Options.Bus, "cancel", "A `rampart run` stops with Ctrl-C.");
@@ -28,8 +36,11 @@ static class CancelCommand
                 throw new UsageException($"run {run.Id} has ended already: {ending.Outcome}.");
             }
             await client.SendAsync(new CancelRun(run.Id, parsed.GetRequiredValue(reason)), cancellation);
-            await Console.Error.WriteLineAsync($"run {run.Id}: the coordinator was asked to cancel it; `rampart watch {run.Id}` tells when it has");
+            await TellAsync(run.Id);
             return ExitCode.Ok;
         });
     }
+
+    static Task TellAsync(string run) =>
+        Console.Error.WriteLineAsync($"run {run}: the coordinator was asked to cancel it; `rampart watch {run}` tells when it has");
 }

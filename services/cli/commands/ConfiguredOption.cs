@@ -17,6 +17,11 @@ sealed record ConfiguredOption(string Key, Option<string?> Option)
         Description = "The broker: amqp://HOST/VHOST, or amqps:// for TLS. Give user and password as Rampart__Bus__User and Rampart__Bus__Password.",
     });
 
+    public static ConfiguredOption Gateway() => new("Rampart:Gateway:Url", new Option<string?>("--gateway")
+    {
+        Description = "A gateway to ask in the place of broker and store: https://HOST. Give the key as Rampart__Gateway__Key.",
+    });
+
     public static ConfiguredOption Concurrency() => new("Rampart:Concurrency", new Option<string?>("--concurrency")
     {
         Description = "How many work items compute at once, 1 to 1024. Default: one per core",

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Bus;
+using Rampart.Cli.Gateway;
 using Rampart.Investigation.Faults;
 using Spectre.Console;
 
@@ -17,6 +18,11 @@ static class FaultsListCommand
         var command = new ConfiguredCommand(
             "ls", "Lists failed runs and, when a broker is configured, dead letters; each with the id to show, retry or discard it.",
             ConfiguredOption.Bus(), ConfiguredOption.Store()) { json };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            await WriteAsync(await GatewayFaults.ListAsync(gateway, cancellation), parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Faults(configuration.Options);
@@ -34,20 +40,25 @@ static class FaultsListCommand
                     code = ExitCode.Environment;
                 }
             }
-            if (parsed.GetValue(json))
-            {
-                Console.Out.WriteLine(JsonSerializer.Serialize(faults, CliJson.Options));
-            }
-            else if (faults.Count == 0)
-            {
-                await Console.Error.WriteLineAsync("nothing waits for a decision");
-            }
-            else
-            {
-                Terminal.Output().Write(Lines(faults));
-            }
+            await WriteAsync(faults, parsed.GetValue(json));
             return code;
         });
+    }
+
+    static async Task WriteAsync(IReadOnlyList<Fault> faults, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(faults, CliJson.Options));
+        }
+        else if (faults.Count == 0)
+        {
+            await Console.Error.WriteLineAsync("nothing waits for a decision");
+        }
+        else
+        {
+            Terminal.Output().Write(Lines(faults));
+        }
     }
 
     static Table Lines(IEnumerable<Fault> faults)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Rampart.Cli.Gateway;
 using Rampart.Investigation.Faults;
 
 namespace Rampart.Cli.Commands;
@@ -15,6 +16,11 @@ static class FaultsShowCommand
         var command = new ConfiguredCommand(
             "show", "Shows all that is known of a fault: for a dead letter its headers and body, for a run its failed items.",
             ConfiguredOption.Bus(), ConfiguredOption.Store()) { id, json };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            Write(await GatewayFaults.ShowAsync(gateway, parsed.GetRequiredValue(id), cancellation), parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Faults(configuration.Options);
@@ -23,17 +29,22 @@ static class FaultsShowCommand
             {
                 shown.TryAdd(name, hosts.Mask.Apply(value));
             }
-            if (parsed.GetValue(json))
-            {
-                Console.Out.WriteLine(JsonSerializer.Serialize(shown, CliJson.Options));
-                return ExitCode.Ok;
-            }
-            foreach ((string name, string value) in shown)
-            {
-                Console.Out.WriteLine(Terminal.WithoutControls($"{name}: {value}"));
-            }
+            Write(shown, parsed.GetValue(json));
             return ExitCode.Ok;
         });
+    }
+
+    static void Write(OrderedDictionary<string, string> shown, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(shown, CliJson.Options));
+            return;
+        }
+        foreach ((string name, string value) in shown)
+        {
+            Console.Out.WriteLine(Terminal.WithoutControls($"{name}: {value}"));
+        }
     }
 
     static async Task<IReadOnlyList<KeyValuePair<string, string>>> FindAsync(IServiceProvider services, string id, CancellationToken cancellation)

@@ -15,12 +15,18 @@ sealed class PipelineArguments(Command command)
         Arity = ArgumentArity.ZeroOrMore,
     });
 
+    /// <summary>The file that they name.</summary>
+    public string File(ParseResult parsed) => parsed.GetRequiredValue(_file);
+
+    /// <summary>The changes that they ask for.</summary>
+    public string[] Overrides(ParseResult parsed) => parsed.GetValue(_overrides) ?? [];
+
     /// <summary>Reads the pipeline that they name.</summary>
     /// <exception cref="PipelineException">It is not valid.</exception>
     public PipelineDefinition Read(ToolHosts hosts, ParseResult parsed)
     {
         using ServiceProvider catalog = hosts.Catalog();
-        return catalog.GetRequiredService<PipelineReader>().ReadFile(parsed.GetRequiredValue(_file), parsed.GetValue(_overrides) ?? []);
+        return catalog.GetRequiredService<PipelineReader>().ReadFile(File(parsed), Overrides(parsed));
     }
 
     /// <summary>The folder that the file is in.</summary>

@@ -17,6 +17,11 @@ static class RunsCommand
     {
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand("runs", "Lists the runs of the store, in the order in which they started.", ConfiguredOption.Store()) { json };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            Write([.. (await gateway.GetAsync<RunSummary[]>("v1/runs?limit=1000", cancellation)).Reverse()], parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Store(configuration.Options);

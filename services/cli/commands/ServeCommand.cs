@@ -13,7 +13,7 @@ static class ServeCommand
     const string All = "all";
 
     // They need keys and addresses of their own, so nobody gets them unasked.
-    static readonly string[] Others = [ServiceNames.Gateway];
+    static readonly string[] Others = [ServiceNames.Gateway, ServiceNames.Notifications];
 
     public static Command Create(ToolHosts hosts)
     {

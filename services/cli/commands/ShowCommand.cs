@@ -23,6 +23,16 @@ static class ShowCommand
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand(
             "show", "Shows a run: stages, items, durations, artifacts; with --at, its state at an earlier moment.", ConfiguredOption.Store()) { id, at, json };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            if (parsed.GetValue(at) is not null)
+            {
+                throw new UsageException("a gateway shows a run as it is now. Leave --at out, or ask the store itself.");
+            }
+            Console.Out.WriteLine(JsonSerializer.Serialize(
+                await gateway.GetAsync<RunDetails>($"v1/runs/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}", cancellation), CliJson.Options));
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.View(configuration.Options);

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Rampart.Cli.Gateway;
 using Rampart.Cli.Progress;
 using Rampart.Contracts;
 using Rampart.Coordination;
+using Rampart.Gateway.Runs;
 using Rampart.Hosting;
 using Rampart.Pipeline;
 using Rampart.Stages;
@@ -29,6 +31,18 @@ static class SubmitCommand
         };
         var output = new RunOutput.Options(command);
         var arguments = new PipelineArguments(command);
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            RunSubmitted submitted = await GatewaySubmission.SubmitAsync(
+                gateway, arguments.File(parsed), arguments.Overrides(parsed), parsed.GetValue(fresh), parsed.GetValue(priority), cancellation);
+            if (parsed.GetValue(watch))
+            {
+                await Console.Error.WriteLineAsync($"run {submitted.Run}: submitted");
+                return await GatewayWatch.FollowAsync(gateway, submitted.Run, output.Read(parsed), cancellation);
+            }
+            Write(submitted, output.Read(parsed).Json);
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             Broker.Require(configuration.Options.Bus, "submit", "`rampart run FILE` runs a pipeline in this process and needs none.");
@@ -43,11 +57,13 @@ static class SubmitCommand
                 await Console.Error.WriteLineAsync($"run {opened.Id}: submitted");
                 return await RunWatch.FollowAsync(client.Services, monitor, opened.Id, output.Read(parsed), cancellation);
             }
-            var answer = new { Run = opened.Id, opened.Resumed, opened.Finished };
-            Console.Out.WriteLine(output.Read(parsed).Json ? JsonSerializer.Serialize(answer, CliJson.Options) : opened.Id);
+            Write(new RunSubmitted(opened.Id, opened.Resumed, opened.Finished), output.Read(parsed).Json);
             return ExitCode.Ok;
         });
     }
+
+    static void Write(RunSubmitted submitted, bool json) =>
+        Console.Out.WriteLine(json ? JsonSerializer.Serialize(submitted, CliJson.Options) : Terminal.WithoutControls(submitted.Run));
 
     static Option<int> Priority()
     {

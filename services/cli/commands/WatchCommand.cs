@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Rampart.Cli.Gateway;
 using Rampart.Cli.Progress;
 using Rampart.Hosting;
 
@@ -17,6 +18,7 @@ static class WatchCommand
             "Follows a run until it ends, and ends like `rampart run`: with a table, a report and its exit code. Ctrl-C stops watching, not the run.",
             ConfiguredOption.Store(), ConfiguredOption.Bus()) { id };
         var output = new RunOutput.Options(command);
+        command.OverGateway((parsed, gateway, cancellation) => GatewayWatch.FollowAsync(gateway, parsed.GetRequiredValue(id), output.Read(parsed), cancellation));
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             var monitor = new RunMonitor(TimeProvider.System);

@@ -9,7 +9,9 @@ namespace Rampart.Investigation.Faults;
 /// <param name="reason">Why another attempt may succeed.</param>
 public sealed class FailedRuns(IRunLogStore logs, Func<RetryRun, CancellationToken, Task>? send = null, string reason = "") : IFaultSource
 {
-    const string Source = "run";
+    /// <summary>The word for where they wait.</summary>
+    public const string Source = "run";
+
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Fault>> ListAsync(CancellationToken cancellation)

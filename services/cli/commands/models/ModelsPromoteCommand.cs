@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rampart.Artifacts;
 using Rampart.Contracts;
 using Rampart.Investigation;
+using Rampart.Gateway.Models;
 using Rampart.Registry;
 
 namespace Rampart.Cli.Commands.Models;
@@ -19,6 +20,14 @@ static class ModelsPromoteCommand
         {
             reference, alias, who, why, force,
         };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            var request = new PromotionRequest(parsed.GetRequiredValue(alias), $"{parsed.GetRequiredValue(why)} ({parsed.GetRequiredValue(who)})", parsed.GetValue(force));
+            AliasMove moved = await gateway.SendAsync<AliasMove>(
+                HttpMethod.Post, $"v1/models/{Uri.EscapeDataString($"{parsed.GetRequiredValue(reference)}")}/promote", request, cancellation);
+            Console.Out.WriteLine($"{moved.Model}@{moved.Alias} = {moved.Version}");
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Store(configuration.Options);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
+using Rampart.Gateway.Models;
 using Rampart.Registry;
 
 namespace Rampart.Cli.Commands.Models;
@@ -12,6 +13,14 @@ static class ModelsRollbackCommand
         Argument<string> name = ModelOptions.Name();
         Option<string> alias = ModelOptions.Alias(), who = ModelOptions.Who(), why = ModelOptions.Why("rolled back from the command line");
         var command = new ConfiguredCommand("rollback", "Lets an alias stand for the version for which it stood before.", ConfiguredOption.Store()) { name, alias, who, why };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            var request = new RollbackRequest(parsed.GetRequiredValue(alias), $"{parsed.GetRequiredValue(why)} ({parsed.GetRequiredValue(who)})");
+            AliasMove back = await gateway.SendAsync<AliasMove>(
+                HttpMethod.Post, $"v1/models/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}/rollback", request, cancellation);
+            Console.Out.WriteLine($"{back.Model}@{back.Alias} = {back.Version}");
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Store(configuration.Options);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rampart.Contracts;
+using Rampart.Gateway.Models;
 using Rampart.Registry;
 using Spectre.Console;
 
@@ -16,20 +17,31 @@ static class ModelsShowCommand
         Argument<ModelReference> reference = ModelOptions.Reference();
         Option<bool> json = SharedOptions.Json();
         var command = new ConfiguredCommand("show", "Shows a version of a model, and who did what with the model when, and why.", ConfiguredOption.Store()) { reference, json };
+        command.OverGateway(async (parsed, gateway, cancellation) =>
+        {
+            ModelView shown = await gateway.GetAsync<ModelView>($"v1/models/{Uri.EscapeDataString($"{parsed.GetRequiredValue(reference)}")}", cancellation);
+            Write(shown.Entries.Aggregate(ModelHistory.Empty(shown.Name), (model, entry) => model.With(entry)), shown.Version, parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
         return command.Does(hosts, async (parsed, configuration, cancellation) =>
         {
             using ServiceProvider services = hosts.Store(configuration.Options);
             ModelReference meant = parsed.GetRequiredValue(reference);
             ModelHistory model = await services.GetRequiredService<ModelRegistry>().ReadAsync(meant.Model, cancellation);
             int version = model.Resolve(meant);
-            if (parsed.GetValue(json))
-            {
-                Console.Out.WriteLine(JsonSerializer.Serialize(new { model.Name, Version = version, Content = model[version], model.Aliases, model.Entries }, CliJson.Options));
-                return ExitCode.Ok;
-            }
-            Write(Terminal.Output(), model, version);
+            Write(model, version, parsed.GetValue(json));
             return ExitCode.Ok;
         });
+    }
+
+    static void Write(ModelHistory model, int version, bool json)
+    {
+        if (json)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(ModelView.Of(model, version), CliJson.Options));
+            return;
+        }
+        Write(Terminal.Output(), model, version);
     }
 
     static void Write(IAnsiConsole output, ModelHistory model, int version)

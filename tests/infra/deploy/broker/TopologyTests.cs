@@ -50,6 +50,15 @@ public sealed class TopologyTests(DeployedBroker broker) : IDisposable
         await service.StopAsync();
     }
 
+    // What some services do not start without.
+    static Dictionary<string, string> OwnSettings => new()
+    {
+        ["Rampart:Gateway:Keys:tests"] = new string('k', 32),
+        ["Rampart:Gateway:Scopes:tests"] = "read",
+        ["Rampart:Notifications:Url"] = "https://receiver.example",
+        ["Rampart:Notifications:Key"] = new string('k', 32),
+    };
+
     Dictionary<string, string> AsDeployed() => new()
     {
         ["Rampart:Bus:Uri"] = broker.Uri.ToString(),
@@ -63,7 +72,7 @@ public sealed class TopologyTests(DeployedBroker broker) : IDisposable
     {
         foreach (string service in CodeFacts.Services)
         {
-            using IHost host = ServiceHosts.Build(service, _store.FullName, settings);
+            using IHost host = ServiceHosts.Build(service, _store.FullName, new(settings.Concat(OwnSettings)));
             await ServiceHosts.StartAsync(host);
             await host.StopAsync();
         }

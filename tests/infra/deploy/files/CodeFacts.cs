@@ -15,7 +15,7 @@ static class CodeFacts
     public static IReadOnlyList<string> ComputeServices { get; } = Kinds();
 
     /// <summary>All services.</summary>
-    public static IReadOnlyList<string> Services { get; } = [.. ComputeServices.Append(Coordination).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Services { get; } = [.. ComputeServices.Append(Coordination).Append(ServiceNames.Gateway).Append(ServiceNames.Notifications).Order(StringComparer.Ordinal)];
 
     /// <summary>Where health is asked for.</summary>
     public static int HttpPort { get; } = new HttpOptions().Port;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rampart.Hosting;
 
 namespace Rampart.Deploy.Tests;
 
@@ -12,10 +13,13 @@ static class NetworkRules
 
     public static Rule[] All { get; } =
     [
-        new("A policy holds for every service, and lets nobody in", files => Manifests.Services(files).SelectMany(Closed),
+        new("A policy holds for every service and lets nobody in, but the ingress to the gateway", files => Manifests.Services(files).SelectMany(Closed),
             new Mistake(Services, "app.kubernetes.io/part-of: rampart", "app.kubernetes.io/part-of: ramparts", "mining"),
             new Mistake(Services, "policyTypes: [Ingress, Egress]", "policyTypes: [Egress]", "Ingress"),
-            new Mistake(Services, "ingress: []", "ingress: [{}]", "lets somebody in")),
+            new Mistake(Services, "ingress: []", "ingress: [{}]", "lets somebody in"),
+            new Mistake(Services, "matchLabels: { app.kubernetes.io/name: gateway }", "matchLabels: { app.kubernetes.io/part-of: rampart }", "lets somebody in"),
+            new Mistake(Services, "port: 8080", "port: 80", "lets somebody in"),
+            new Mistake(Services, "policyTypes: [Ingress]\n  ingress:", "policyTypes: [Ingress]\n  egress:", "the gateway is out of reach")),
         new("Services get to the broker, to names and to the store", files => Manifests.Services(files).SelectMany(Reached),
             new Mistake(Services, "port: 5671", "port: 5672", "5671"),
             new Mistake(Services, "{ protocol: UDP, port: 53 }", "{ protocol: UDP, port: 5353 }", "53"),
@@ -35,13 +39,19 @@ static class NetworkRules
     {
         foreach (JsonObject deployment in manifests.Deployments)
         {
-            JsonObject? policy = manifests.Kind("NetworkPolicy").FirstOrDefault(p => Labels.Match(p.At("spec", "podSelector"), PodLabels(deployment)));
-            string[] types = [.. policy.At("spec", "policyTypes").Values().Select(type => type.Value.ToString())];
+            JsonObject[] policies = [.. manifests.Kind("NetworkPolicy").Where(p => Labels.Match(p.At("spec", "podSelector"), PodLabels(deployment)))];
+            string[] types = [.. policies.SelectMany(policy => policy.At("spec", "policyTypes").Values()).Select(type => type.Value.ToString())];
+            bool isGateway = Manifests.Name(deployment) == ServiceNames.Gateway;
+            bool isOpen = policies.SelectMany(policy => policy.List("spec", "ingress")).Any(rule => !isGateway || !Opens(rule, CodeFacts.HttpPort));
             if (!types.Contains("Ingress") || !types.Contains("Egress"))
             {
                 yield return $"{manifests.Title(deployment)}: no policy for both Ingress and Egress";
             }
-            else if (policy.List("spec", "ingress").Any())
+            else if (isGateway && !policies.SelectMany(policy => policy.List("spec", "ingress")).Any())
+            {
+                yield return $"{manifests.Title(deployment)}: the gateway is out of reach";
+            }
+            else if (isOpen)
             {
                 yield return $"{manifests.Title(deployment)}: the policy lets somebody in";
             }
@@ -50,7 +60,7 @@ static class NetworkRules
 
     static IEnumerable<string> Reached(Manifests manifests)
     {
-        JsonObject policy = manifests.Kind("NetworkPolicy").Single();
+        JsonObject policy = manifests.Find("NetworkPolicy", "services")!;
         var bus = new Uri(manifests.Find("ConfigMap", "rampart").Text("data", "Rampart__Bus__Uri")!);
         JsonObject[] rules = [.. policy.List("spec", "egress")];
         JsonObject broker = new() { [NameLabel] = bus.Host.Split('.')[0] };

@@ -32,6 +32,8 @@ sealed class ServedProcess : IDisposable
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>The lines that are JSON with this property.</summary>
     public IReadOnlyList<JsonElement> LinesWith(string property) =>
         [.. _lines.Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement).Where(line => line.TryGetProperty(property, out _))];
@@ -52,6 +54,13 @@ sealed class ServedProcess : IDisposable
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         return await EndedAsync();
+    }
+
+    /// <summary>kill -9.</summary>
+    public Task<int> KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        return EndedAsync();
     }
 
     public async Task<int> EndedAsync()
