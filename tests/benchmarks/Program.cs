@@ -5,11 +5,12 @@ using Rampart.Benchmarks.Messaging;
 using Rampart.Benchmarks.Replay;
 using Rampart.Benchmarks.Store;
 using Rampart.Benchmarks.Triggers;
+using Rampart.Benchmarks.Webhooks;
 using Rampart.Learning.Models;
 using TorchSharp;
 
 // Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh language [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items] | run.sh journal [rounds] | run.sh store [rounds]
-// | run.sh replay [messages] | run.sh triggers [rounds]. The first three measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
+// | run.sh replay [messages] | run.sh triggers [rounds] | run.sh webhooks [deliveries]. The first three measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
 // service's own client.
 if (args is ["store", ..])
 {
@@ -33,6 +34,11 @@ if (args is ["replay", ..])
 if (args is ["triggers", ..])
 {
     return await TriggerBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 15) ? 0 : 1;
+}
+if (args is ["webhooks", ..])
+{
+    await WebhookBenchmark.RunAsync(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500);
+    return 0;
 }
 if (args is ["planning", .. var planning])
 {

@@ -72,7 +72,7 @@ public sealed class TopologyTests(DeployedBroker broker) : IDisposable
     {
         foreach (string service in CodeFacts.Services)
         {
-            using IHost host = ServiceHosts.Build(service, _store.FullName, new(settings.Concat(OwnSettings)));
+            using IHost host = ServiceHosts.Build(service, _store.FullName, new Dictionary<string, string>(settings.Concat(OwnSettings)));
             await ServiceHosts.StartAsync(host);
             await host.StopAsync();
         }

@@ -48,6 +48,29 @@ public sealed class GatewayCommandTests
     }
 
     [Fact]
+    public async Task A_dead_letter_is_listed_shown_without_secrets_and_discarded()
+    {
+        await using GatewayPlace place = await GatewayPlace.CreateAsync();
+        using ServedProcess mining = place.Serve("mining"), gateway = await place.ServeGatewayAsync();
+        await UnreadableMessage.PublishAsync(place.Broker, "mining", "{\"message\": \"amqp://worker:planted-secret@host\"");
+        JsonElement[] letters;
+        do
+        {
+            letters = [.. JsonDocument.Parse((await place.Run("faults", "ls", "--json")).Output).RootElement.EnumerateArray()];
+        }
+        while (letters.Length == 0);
+        string id = Assert.Single(letters).GetProperty("id").GetString()!;
+        ToolResult shown = await place.Run("faults", "show", id);
+        Assert.Contains("body", shown.Output);
+        Assert.DoesNotContain("planted-secret", shown.Output);
+        ToolResult discarded = await place.Run("faults", "discard", "--all");
+        Assert.True(discarded.ExitCode == 0 && discarded.Errors.Contains("1 removed", StringComparison.Ordinal), discarded.Errors);
+        ToolResult again = await place.Run("faults", "discard", id);
+        Assert.Equal(2, again.ExitCode);
+        Assert.Contains($"no fault has the id {id}", again.Errors);
+    }
+
+    [Fact]
     public async Task A_watch_survives_a_gateway_that_is_killed_and_starts_again()
     {
         await using GatewayPlace place = await GatewayPlace.CreateAsync();

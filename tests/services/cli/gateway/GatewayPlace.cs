@@ -29,6 +29,8 @@ sealed class GatewayPlace : IAsyncDisposable
     /// <summary>What commands know.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
+    public string Broker => _place.Environment["Rampart__Bus__Uri"];
+
     public static async Task<GatewayPlace> CreateAsync()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using RabbitMQ.Client;
 using Rampart.Testing;
 
 namespace Rampart.Cli.Tests;
@@ -38,7 +36,7 @@ public sealed class FaultsTests
         await using BrokerPlace place = await BrokerPlace.CreateAsync();
         using ServedProcess mining = place.Serve("mining");
         await mining.SaysAsync("Serving");
-        await PublishAsync(place, "mining", $"{{\"message\": \"\u001b[31mpainted amqp://worker:planted-secret@host\"");
+        await UnreadableMessage.PublishAsync(place.Environment["Rampart__Bus__Uri"], "mining", $"{{\"message\": \"\u001b[31mpainted amqp://worker:planted-secret@host\"");
 
         JsonElement letter = await LetterAsync(place);
         string id = letter.GetProperty("id").GetString()!;
@@ -85,33 +83,5 @@ public sealed class FaultsTests
         }
         while (letters.Count == 0);
         return Assert.Single(letters);
-    }
-
-    static async Task PublishAsync(BrokerPlace place, string queue, string body)
-    {
-        var factory = new ConnectionFactory { Uri = new Uri(place.Environment["Rampart__Bus__Uri"]) };
-        await using IConnection connection = await factory.CreateConnectionAsync();
-        await using IChannel channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-        var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", Persistent = true };
-        await UntilDeclaredAsync(factory, queue);
-        await channel.BasicPublishAsync("", queue, mandatory: true, properties, Encoding.UTF8.GetBytes(body));
-    }
-
-    static async Task UntilDeclaredAsync(ConnectionFactory factory, string queue)
-    {
-        await using IConnection connection = await factory.CreateConnectionAsync();
-        while (true)
-        {
-            await using IChannel channel = await connection.CreateChannelAsync();
-            try
-            {
-                await channel.QueueDeclarePassiveAsync(queue);
-                return;
-            }
-            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
-            {
-                await Task.Delay(50);
-            }
-        }
     }
 }
