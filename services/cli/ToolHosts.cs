@@ -13,6 +13,7 @@ using Rampart.Notifications;
 using Rampart.Pipeline;
 using Rampart.Registry;
 using Rampart.Retraining;
+using Rampart.Stages;
 
 namespace Rampart.Cli;
 
@@ -72,7 +73,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         var services = new ServiceCollection();
         addStages(services);
         services.AddCoordination().AddRampartStore(options);
-        return (options.Bus.Uri is null ? services : services.AddDeadLetters(options.Bus)).BuildServiceProvider();
+        return (options.Bus.Uri is null ? services : services.AddDeadLetters(options.Bus, ServiceNames.Notifications)).BuildServiceProvider();
     }
 
     /// <summary>The store, and what holds the journal against the broker if there is one.</summary>
@@ -97,7 +98,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
         {
             builder.Services.AddRunMonitor(monitor);
         }
-        builder.Services.AddDeadLetters(options.Bus).AddRampart(options, consumes: _ => false);
+        builder.Services.AddDeadLetters(options.Bus, ServiceNames.Notifications).AddRampart(options, consumes: _ => false);
         return builder.Build();
     }
 

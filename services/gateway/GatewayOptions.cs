@@ -41,6 +41,9 @@ public sealed record GatewayOptions
     /// <summary>The folders of this machine that submitted pipelines may read data from, separated by colons; none unless given.</summary>
     public string? DataFolders { get; init; }
 
+    /// <summary>The containers, besides those folders, that submitted pipelines may read data from, separated by commas; none unless given.</summary>
+    public string? DataContainers { get; init; }
+
     /// <summary>Certificate (PEM, with those that signed it) for TLS; without it the gateway speaks HTTP, for a proxy before it.</summary>
     public string? CertificateFile { get; init; }
 

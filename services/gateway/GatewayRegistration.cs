@@ -52,12 +52,12 @@ public static class GatewayRegistration
         services.TryAddSingleton<ITriggerInbox, TriggerInbox>();
         if (bus.Uri is not null)
         {
-            services.AddDeadLetters(bus);
+            services.AddDeadLetters(bus, ServiceNames.Notifications);
         }
         return services
             .AddSingleton(options)
             .AddSingleton(ApiKeys.Read(options))
-            .AddSingleton<DataFolders>()
+            .AddSingleton<DataPlaces>()
             .AddSingleton<RunCommands>()
             .AddSingleton<RunList>()
             .AddSingleton<RunEventStream>()

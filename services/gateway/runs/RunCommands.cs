@@ -11,7 +11,7 @@ namespace Rampart.Gateway.Runs;
 
 /// <summary>Has the services do something about runs.</summary>
 sealed partial class RunCommands(
-    PipelineReader reader, DataFolders folders, RunOpening opening, IMessagePublisher publisher, ILogger<RunCommands> logger)
+    PipelineReader reader, DataPlaces places, RunOpening opening, IMessagePublisher publisher, ILogger<RunCommands> logger)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -25,7 +25,7 @@ sealed partial class RunCommands(
     public async Task<OpenedRun> SubmitAsync(string yaml, IEnumerable<string> overrides, bool fresh, int priority, CancellationToken cancellation)
     {
         PipelineDefinition pipeline = reader.Read(yaml, "pipeline", overrides);
-        folders.Check(pipeline);
+        places.Check(pipeline);
         OpenedRun opened = await opening.OpenAsync(
             pipeline, DeclaredNumerics.Of(pipeline.Precision), CodeVersion.Current, fresh, cancellation, priority);
         try
