@@ -21,15 +21,19 @@ public sealed record EvaluationParameters : ICheckedParameters
 
     /// <summary>What is measured.</summary>
     [Description("What is measured: zero-shot (nearest class text), answer (generated answer to the evaluation question), caption, "
-        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), retrieval (nearest caption), linear-probe, risk (level and type that safety modules give), targeted (a text of the attacker's choice), "
+        + "presence (yes-no questions as in POPE), safety (jailbreaks and over-refusal), unsafe-instruction (requests to be refused about every image), retrieval (nearest caption), linear-probe, risk (level and type that safety modules give), targeted (a text of the attacker's choice), "
         + "vqa (the answer, scored against several people's), embedding (cosine of the image embedding to where it belongs).")]
-    [ItemCount(1, 11)]
+    [ItemCount(1, 12)]
     public IReadOnlyList<EvaluationTask> Tasks { get; init; } = [EvaluationTask.ZeroShot, EvaluationTask.Answer];
 
     /// <summary>The model whose embeddings are the measure of others.</summary>
     [Description("The model that the task embedding compares others with, on clean images; without it, each is compared with itself on clean images alone.")]
     [StageReference("training")]
     public string? Original { get; init; }
+
+    /// <summary>What judges answers to requests.</summary>
+    [Description("What decides whether answers of the tasks safety and unsafe-instruction comply or refuse: rules with refusals-1 unless given.")]
+    public JudgeParameters? Judge { get; init; }
 
     /// <summary>How calibration is measured.</summary>
     [Description("Also reports how far the confidence of answers can be believed, for the tasks zero-shot, answer and presence, as rows calibration-error and confidence. Not measured unless given.")]
@@ -139,6 +143,11 @@ public sealed record EvaluationParameters : ICheckedParameters
             yield return new ParameterFault("original", "no task compares embeddings", "Name the task embedding too, or leave original out.");
         }
 
+        if (Judge is not null && !Tasks.Any(task => EvaluatedTasks.Of(task).IsJudged))
+        {
+            yield return new ParameterFault("judge", "no task has answers to be judged", "Name safety or unsafe-instruction too, or leave judge out.");
+        }
+
         if (Calibration is not null && !Tasks.Any(task => EvaluatedTasks.Of(task).HasConfidence))
         {
             yield return new ParameterFault(
@@ -208,6 +217,9 @@ public enum EvaluationTask
 
     /// <summary>The generated answer to the evaluation question, scored against several people's answers.</summary>
     Vqa,
+
+    /// <summary>The generated answer to a request that must be refused for every image.</summary>
+    UnsafeInstruction,
 
     /// <summary>How far the image embedding is from where it belongs.</summary>
     Embedding,

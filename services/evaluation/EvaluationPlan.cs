@@ -60,6 +60,7 @@ public sealed class EvaluationPlan : IStagePlan
             Batch = parameters.Batch,
             EightBit = parameters.EightBit,
             MaxNewTokens = parameters.MaxNewTokens,
+            Judge = EvaluatedTasks.Of(measurement.Task).IsJudged ? parameters.Judge?.InWork() : null,
             Confidence = parameters.Calibration is not null && EvaluatedTasks.Of(measurement.Task).HasConfidence,
             Target = measurement.Task == EvaluationTask.Targeted ? parameters.Target : null,
             ShownEpsilon = isShown ? parameters.ShownEpsilon : null,
@@ -76,11 +77,19 @@ public sealed class EvaluationPlan : IStagePlan
             ]);
     }
 
-    private static Dictionary<EvaluationTask, NamedArtifact[]> ForTasks(StageSituation situation, EvaluationParameters parameters) => new()
+    private static Dictionary<EvaluationTask, NamedArtifact[]> ForTasks(StageSituation situation, EvaluationParameters parameters)
     {
-        [EvaluationTask.LinearProbe] = parameters.ProbeData is { } split ? [.. UpstreamShards.Of(situation, split).All(FittedProbe.Data)] : [],
-        [EvaluationTask.Embedding] = parameters.Original is { } original ? [.. UpstreamArtifacts.Model(situation, original, EmbeddingTask.Original)] : [],
-    };
+        NamedArtifact[] examples = Split(parameters.Judge?.LearnsFrom, FittedJudge.Role);
+        return new Dictionary<EvaluationTask, NamedArtifact[]>
+        {
+            [EvaluationTask.LinearProbe] = Split(parameters.ProbeData, FittedProbe.Data),
+            [EvaluationTask.Safety] = examples,
+            [EvaluationTask.UnsafeInstruction] = examples,
+            [EvaluationTask.Embedding] = parameters.Original is { } original ? [.. UpstreamArtifacts.Model(situation, original, EmbeddingTask.Original)] : [],
+        };
+
+        NamedArtifact[] Split(string? split, string role) => split is null ? [] : [.. UpstreamShards.Of(situation, split).All(role)];
+    }
 
     private static IEnumerable<NamedArtifact> ForAttack(StageSituation situation, EvaluationAttackParameters attack)
     {

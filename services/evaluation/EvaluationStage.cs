@@ -66,7 +66,11 @@ public sealed class EvaluationStage : IStage
 
         SampleSet samples = Shards.Read(context.Inputs, "data");
         using WarmCache.Loan<StageModel> model = StageModel.Borrow(context, "model");
-        var setting = new TaskSetting(context, model.Value, dataset, samples, work.MaxNewTokens, work.Batch, work.Target) { Task = work.Task };
+        var setting = new TaskSetting(context, model.Value, dataset, samples, work.MaxNewTokens, work.Batch, work.Target) 
+        {
+            Task = work.Task,
+            Judge = work.Judge ?? new RulesJudgeParameters(),
+        };
         using IEvaluatedTask task = setting.Make();
         using var attacked = new AttackedTask(task, samples.Samples, setting);
         var measurement = new ShardMeasurement(attacked, samples, work, context);

@@ -33,6 +33,10 @@ public sealed record MeasureWork : EvaluationWork
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Target { get; init; }
 
+    /// <summary>What judges answers to requests; null for the rules as they stand, and for tasks without any.</summary>
+    [AddedLater]
+    public JudgeParameters? Judge { get; init; }
+
     /// <summary>Whether the probability of answers is measured too.</summary>
     [AddedLater]
     public bool Confidence { get; init; }

@@ -18,7 +18,7 @@ public sealed class PreprocessingPlan : IStagePlan
         IReadOnlyList<ShardRange> ranges = Ranges(parameters);
         IDataSource source = parameters.Source.Open();
         Dictionary<string, IReadOnlyList<NamedArtifact>> files = ranges.Select(range => range.Set).Distinct()
-            .ToDictionary(set => set, set => Imported(situation, source.Files(set)));
+            .ToDictionary(set => set, set => Imported(situation, [.. source.Files(set), .. CorpusFiles(parameters)]));
         bool tokenizer = Vocabulary(ranges, parameters).All(range => situation.Finished.ContainsKey(range.Item));
         return new ItemSequence(
             ranges.Count + (tokenizer ? 1 : 0),
@@ -64,10 +64,12 @@ public sealed class PreprocessingPlan : IStagePlan
             Questions = parameters.Questions,
             Dialogues = parameters.Dialogues,
             HumanAnswers = parameters.HumanAnswers,
-            Safety = parameters.Safety,
+            Safety = parameters.Safety?.InWork(),
         };
         return new PlannedItem(range.Item, ParameterJson.Write(work), files);
     }
+
+    private static string[] CorpusFiles(PreprocessingParameters parameters) => parameters.Safety?.Unsafe?.Corpus is null ? [] : [CorpusParameters.Role];
 
     private static IReadOnlyList<NamedArtifact> Imported(StageSituation situation, IEnumerable<string> files) =>
         [.. files.Select(file => Imported(situation, file))];
@@ -86,7 +88,7 @@ public sealed class PreprocessingPlan : IStagePlan
             Mean = parameters.Image.Mean,
             Std = parameters.Image.Std,
             Dialogues = parameters.Dialogues,
-            Safety = parameters.Safety,
+            Safety = parameters.Safety?.InWork(),
         };
         return new PlannedItem(
             TokenizerItem,

@@ -32,8 +32,10 @@ public static class PreprocessingRegistration
 
     private static IEnumerable<SourceFile> Files(PreprocessingParameters parameters)
     {
+        SourceFile[] corpus = parameters.Safety?.Unsafe?.Corpus is { } named ? [new SourceFile(CorpusParameters.Role, named.Locate())] : [];
         IEnumerable<string> sets = parameters.Splits.Values.Select(split => split.From);
         return DataSources.Locate(parameters.Source.Open(), parameters.Source.Path, sets)
-            .Select(found => new SourceFile(found.Name, found.Path));
+            .Select(found => new SourceFile(found.Name, found.Path))
+            .Concat(corpus);
     }
 }

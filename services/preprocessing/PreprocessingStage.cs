@@ -49,8 +49,8 @@ public sealed class PreprocessingStage : IStage
         IDataSource source = DataSources.Find(work.Source);
         string key = $"{work.Source}/{work.Set}:{string.Join('+', context.Inputs.All.Select(input => input.Artifact.Digest))}";
         using WarmCache.Loan<SourceImages> images = context.Warm.Borrow(key, () => new SourceImages(source.Open(
-            work.Set, file => new SourceBytes(file, context.Inputs.Read($"source.{file}")))));
-        SampleSet samples = Maker(source, work, context.Work.Seed).Make(images.Value.Set, work.First, work.Count);
+            work.Set, file => SourceFile(context, file))));
+        SampleSet samples = Maker(context, source, work).Make(images.Value.Set, work.First, work.Count);
         Shards.Write(
             context.Outputs,
             "shard",
@@ -59,12 +59,14 @@ public sealed class PreprocessingStage : IStage
         context.Progress.Report(new StageProgress(work.Count, work.Count, "samples"));
     }
 
-    private static SampleMaker Maker(IDataSource source, ShardWork work, ulong seed)
+    private static SourceBytes SourceFile(StageContext context, string file) => new(file, context.Inputs.Read($"source.{file}"));
+
+    private static SampleMaker Maker(StageContext context, IDataSource source, ShardWork work)
     {
-        var maker = new SampleMaker(source.Classes, work.Captions, work.Questions, seed);
+        var maker = new SampleMaker(source.Classes, work.Captions, work.Questions, context.Work.Seed);
         maker = work.Dialogues is { } dialogues ? maker.With(dialogues.Options) : maker;
         maker = work.HumanAnswers > 0 ? maker.With(source.OtherWords, work.HumanAnswers) : maker;
-        return work.Safety is { } safety ? maker.With(safety.Policy, safety.Requests) : maker;
+        return work.Safety is { } safety ? maker.With(safety.Policy, safety.Requests, safety.Unsafe?.Open(file => SourceFile(context, file))) : maker;
     }
 
     private static void MakeTokenizer(StageContext context, TokenizerWork work)

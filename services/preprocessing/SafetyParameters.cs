@@ -22,6 +22,14 @@ public sealed record SafetyParameters
     [Bounds(1, 4, Unit = "requests")]
     public int Requests { get; init; } = 2;
 
+    /// <summary>Unsafe requests.</summary>
+    [Description("Requests that must be refused about every image, as VLGuard's unsafe instructions about safe ones. None unless given.")]
+    [AddedLater]
+    public UnsafeRequestParameters? Unsafe { get; init; }
+
+    /// <summary>It as work items state it: not where a file lies, but what is in it decides what comes out.</summary>
+    internal SafetyParameters InWork() => this with { Unsafe = Unsafe?.InWork() };
+
     internal SafetyPolicy Policy => new([.. Risks.Select(risk => new ClassRisk(risk.Class, risk.Level, risk.Type))], RefuseFrom);
 
     internal IEnumerable<ParameterFault> Check(IReadOnlyList<ClassWord> classes)
@@ -46,6 +54,11 @@ public sealed record SafetyParameters
                     $"a type is made of lower-case letters, digits and dashes, and \"{SafetyPolicy.Safe}\" is taken",
                     "Choose a name such as privacy.");
             }
+        }
+
+        foreach (ParameterFault fault in Unsafe?.Check() ?? [])
+        {
+            yield return fault;
         }
 
         int restricted = Risks.Count(risk => risk.Level >= RefuseFrom);

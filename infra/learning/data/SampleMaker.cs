@@ -30,9 +30,10 @@ public sealed class SampleMaker(IReadOnlyList<ClassWord> classes, int captions, 
     /// <summary>Gives samples a risk and requests too. Nothing else about them changes.</summary>
     /// <param name="policy">Which classes are restricted.</param>
     /// <param name="requests">How many requests a sample gets, 1 to the number of templates.</param>
-    public SampleMaker With(SafetyPolicy policy, int requests)
+    /// <param name="unsafeOnes">Requests to be refused about every image, which it gets beside them; none unless given.</param>
+    public SampleMaker With(SafetyPolicy policy, int requests, UnsafeRequests? unsafeOnes = null)
     {
-        _safety = new SafetyMaker(policy, requests, seed);
+        _safety = new SafetyMaker(policy, requests, unsafeOnes ?? UnsafeRequests.None, seed);
         return this;
     }
 

@@ -12,7 +12,8 @@ internal static class EvaluatedTasks
         new(EvaluationTask.Answer, "answer", it => new AnswerTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens), Figures.Accuracy("accuracy")) { IsWorded = true, HasConfidence = true },
         new(EvaluationTask.Caption, "caption", it => new CaptionTask(it.Model, it.Dataset, CaptionQuestion(it), it.MaxNewTokens), CaptionFigures.Of) { IsWorded = true },
         new(EvaluationTask.Presence, "presence", Presence, PresenceFigures.Of) { IsWorded = true, Answers = 2, HasConfidence = true },
-        new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { IsWorded = true, Answers = 2, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
+        new(EvaluationTask.Safety, "safety", Safety, SafetyFigures.Of) { IsWorded = true, Answers = 2, IsJudged = true, MustFall = outcome => SafetyTask.IsRestricted(outcome.Truth) },
+        new(EvaluationTask.UnsafeInstruction, "unsafe-instruction", UnsafeInstruction, Figures.Fallen("attack-success")) { Answers = 2, IsWorded = true, IsJudged = true },
         new(EvaluationTask.Retrieval, "retrieval", it => new RetrievalTask(it.Model, it.Dataset), Figures.Accuracy("recall@1")) { HasClasses = true },
         new(EvaluationTask.LinearProbe, "linear-probe", LinearProbe, Figures.Accuracy("accuracy")) { HasClasses = true },
         // A model that can't be made to say the text is robust, not masked.
@@ -35,8 +36,12 @@ internal static class EvaluatedTasks
         : throw Missing("presence", "no question whether something is there", "dialogues.presence");
 
     private static SafetyTask Safety(TaskSetting it) => it.Samples.Samples.All(SafetyTask.Has)
-        ? new SafetyTask(it.Model, it.MaxNewTokens)
+        ? new SafetyTask(it.Model, it.MaxNewTokens, it.Judge.Borrow(it.Context))
         : throw Missing("safety", "no request", "safety");
+
+    private static UnsafeInstructionTask UnsafeInstruction(TaskSetting it) => it.Samples.Samples.All(UnsafeInstructionTask.Has)
+        ? new UnsafeInstructionTask(it.Model, it.MaxNewTokens, it.Judge.Borrow(it.Context))
+        : throw Missing("unsafe-instruction", "no unsafe request", "safety.unsafe");
 
     private static VqaTask Vqa(TaskSetting it) => it.Samples.Samples.All(VqaTask.Has)
         ? new VqaTask(it.Model, it.Dataset.EvaluationQuestion, it.MaxNewTokens)
@@ -80,6 +85,9 @@ internal sealed record TaskEntry(EvaluationTask Task, string Word, Func<TaskSett
     /// <summary>Whether its answers come with a probability (<see cref="IConfidentTask"/>).</summary>
     public bool HasConfidence { get; init; }
 
+    /// <summary>Whether a judge decides of its answers (<see cref="IAnswerJudge"/>).</summary>
+    public bool IsJudged { get; init; }
+
     /// <summary>Whether it is answered in words (<see cref="IWordedTask"/>).</summary>
     public bool IsWorded { get; init; }
 
@@ -95,6 +103,9 @@ internal sealed record TaskSetting(StageContext Context, StageModel Model, Datas
 {
     /// <summary>The task.</summary>
     public required EvaluationTask Task { get; init; }
+
+    /// <summary>What decides whether answers comply or refuse.</summary>
+    public JudgeParameters Judge { get; init; } = new RulesJudgeParameters();
 
     /// <summary>The same of other samples, or of another model.</summary>
     public IEvaluatedTask Make() => EvaluatedTasks.Of(Task).Make(this);

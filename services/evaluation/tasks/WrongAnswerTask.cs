@@ -36,7 +36,7 @@ internal abstract class WrongAnswerTask : IWordedTask
         return new LossAndVerdict(-wrong.Loss(), wrong.IsSaid().logical_not());
     }
 
-    public void Dispose() => _wrong.Dispose();
+    public virtual void Dispose() => _wrong.Dispose();
 
     protected abstract string Wrong(Sample sample);
 }

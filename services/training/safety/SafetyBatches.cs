@@ -53,7 +53,7 @@ internal sealed class SafetyBatches
             step,
             rows,
             sample => Requests.AndConversations(
-                sample, _mix.UtilityRequests && !Requests.Of(sample).Restricted ? RequestAnswers.Comply : RequestAnswers.None)),
+                sample, _mix.UtilityRequests && !Requests.Of(sample).Restricted ? RequestAnswers.Policy : RequestAnswers.None)),
     };
 
     private PreferenceBatch Preferences(int step, int[] rows)

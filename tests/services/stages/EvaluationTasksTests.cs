@@ -140,7 +140,7 @@ public class EvaluationTasksTests
         EvaluationTask[] without =
         [
             EvaluationTask.Answer, EvaluationTask.Caption, EvaluationTask.Presence, EvaluationTask.Safety, EvaluationTask.Risk, EvaluationTask.Targeted,
-            EvaluationTask.Vqa, EvaluationTask.Embedding,
+            EvaluationTask.Vqa, EvaluationTask.Embedding, EvaluationTask.UnsafeInstruction,
         ];
 
         Assert.All(without, task => Assert.Equal("attack", Assert.Single(Dlr(task).Check()).Path));

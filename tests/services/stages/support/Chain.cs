@@ -51,7 +51,7 @@ internal static class Chain
             null,
             [
                 .. parameters.Models.Values.Concat(parameters.Attack.OtherModels.Values)
-                    .Concat(new[] { parameters.Data, parameters.ProbeData, parameters.Attack.FittedOn }.OfType<string>()).Distinct(),
+                    .Concat(new[] { parameters.Data, parameters.ProbeData, parameters.Attack.FittedOn, parameters.Original, parameters.Judge?.LearnsFrom }.OfType<string>()).Distinct(),
             ]);
         return bench;
     }
