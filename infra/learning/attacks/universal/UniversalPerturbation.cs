@@ -24,7 +24,7 @@ public sealed class UniversalPerturbation : IDisposable
     /// <summary>How many gradient entries were not finite while it was made, and taken as zero.</summary>
     public long NonFiniteGradients { get; }
 
-    /// <summary>Adds it to images, of the corpus or others.</summary>
+    /// <summary>Adds it to images, of the corpus or others. Each one's trace counts the gradients that were not finite while it was made.</summary>
     /// <param name="loss">The attacked function, for the trace.</param>
     /// <param name="batch">The images.</param>
     /// <returns>The images within the budget; tensors go to the caller's dispose scope.</returns>
@@ -38,6 +38,7 @@ public sealed class UniversalPerturbation : IDisposable
         Tensor pixels = (clean + Values.to(clean.device)).clamp(0, 1);
         AttackTrace trace = AttackTrace.Begin(before);
         trace.Record(AttackedPoint.At(loss, pixels, withGradient: false));
+        trace.NonFiniteGradients.add_(NonFiniteGradients);
         return AttackResult.Release(ball, Budget, clean, pixels, trace);
     }
 

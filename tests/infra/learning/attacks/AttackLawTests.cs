@@ -74,6 +74,27 @@ public sealed class AttackLawTests
     });
 
     [Fact]
+    public void Whoever_falls_to_some_attacks_falls_to_more_of_them() => ForAll(8, random =>
+    {
+        var problem = new RandomProblem(random, 12);
+        AttackedClasses classes = problem.Attacked();
+        RowLoss margin = classes.Against(ClassLosses.Margin);
+        AttackPass[] all =
+        [
+            new AttackPass("rgf", new Rgf(new RgfOptions { Epsilon = 0.004, Steps = 2, Directions = 5, Reach = 0.004, StepSize = 0.002 }), margin),
+            new AttackPass("square", new Square(new SquareOptions { Epsilon = 0.004, Queries = 20 }), margin),
+            new AttackPass("apgd-dlr", new Apgd(new ApgdOptions { Epsilon = 0.004, Iterations = 4 }), classes.Against(ClassLosses.Dlr)),
+        ];
+        HashSet<int> before = [];
+        for (int count = 1; count <= all.Length; count++)
+        {
+            HashSet<int> fallen = RandomProblem.Fallen(new AttackSequence(all[..count], 5).Perturb(problem.Set));
+            Assert.Subset(fallen, before);
+            before = fallen;
+        }
+    });
+
+    [Fact]
     public void Autoattack_does_not_depend_on_batching_or_the_order_of_samples() => ForAll(6, random =>
     {
         var problem = new RandomProblem(random, 9);

@@ -11,13 +11,13 @@ public sealed class EveryAttackTests
     public static TheoryData<string, Norm> Kinds => new()
     {
         { "pgd", Norm.Linf }, { "pgd", Norm.L2 }, { "apgd", Norm.Linf }, { "apgd", Norm.L2 }, { "fab", Norm.Linf }, { "fab", Norm.L2 }, { "square", Norm.Linf }, { "square", Norm.L2 },
-        { "rgf", Norm.Linf }, { "rgf", Norm.L2 },
+        { "rgf", Norm.Linf }, { "rgf", Norm.L2 }, { "recorder", Norm.Linf }, { "recorder", Norm.L2 },
     };
 
     public static TheoryData<string, Norm> GradientKinds => Without("square", "rgf");
 
-    // FAB hands back the clean image where nothing falls, and so shows nothing of its start on a constant loss; RGF starts there.
-    public static TheoryData<string, Norm> StartKinds => Without("fab", "rgf");
+    // FAB hands back the clean image where nothing falls, and so shows nothing of its start on a constant loss; RGF and sign steps start there.
+    public static TheoryData<string, Norm> StartKinds => Without("fab", "rgf", "recorder");
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -140,6 +140,7 @@ public sealed class EveryAttackTests
         "apgd" => new Apgd(new ApgdOptions { Norm = norm, Epsilon = radius, Iterations = 11 }),
         "fab" => new Fab(new FabOptions { Norm = norm, Epsilon = radius, Iterations = 7 }),
         "rgf" => new Rgf(new RgfOptions { Norm = norm, Epsilon = radius, Steps = 3, Directions = 4, StepSize = radius / 2 }),
+        "recorder" => new SignSteps(new AttackBudget(norm, radius), steps: 8),
         _ => new Square(new SquareOptions { Norm = norm, Epsilon = radius, Queries = 20 }),
     };
 }
