@@ -51,5 +51,6 @@ public sealed record Problem(
         }
     }
 
-    static string Shown(SecretMask mask, string text) => mask.Apply(text.Length <= LongestText ? text : text[..LongestText] + "...");
+    // Masked first: of a secret that is cut no mask knows the rest.
+    static string Shown(SecretMask mask, string text) => mask.Apply(text) is var masked && masked.Length <= LongestText ? masked : masked[..LongestText] + "...";
 }
