@@ -17,7 +17,7 @@ internal sealed class L2Moves(AttackBatch batch, double radius) : ISquareMoves
     {
         L2Windows windows = _draws.Windows(stands, share);
         Tensor change = pixels - _clean, painted = windows.Painted;
-        Tensor unspent = (radius * radius - change.square().sum([1, 2, 3], true)).clamp(min: 0) / change.shape[1];
+        Tensor unspent = (-change.square().sum([1, 2, 3], true) + (radius * radius)).clamp(min: 0) / (int)change.shape[1];
         Tensor available = ((change * torch.maximum(painted, windows.Emptied)).square().sum([2, 3], true) + unspent).sqrt();
         Tensor kept = change * painted;
         Tensor mixed = windows.Pattern + (kept / (Length(kept) + TinyLength));

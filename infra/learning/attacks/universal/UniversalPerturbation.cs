@@ -38,7 +38,7 @@ public sealed class UniversalPerturbation : IDisposable
         Tensor pixels = (clean + Values.to(clean.device)).clamp(0, 1);
         AttackTrace trace = AttackTrace.Begin(before);
         trace.Record(AttackedPoint.At(loss, pixels, withGradient: false));
-        trace.NonFiniteGradients.add_(NonFiniteGradients);
+        trace.NonFiniteGradients.add_(torch.full_like(trace.NonFiniteGradients, (double)NonFiniteGradients));
         return AttackResult.Release(ball, Budget, clean, pixels, trace);
     }
 
