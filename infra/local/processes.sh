@@ -60,9 +60,10 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-broker=$(free_port "${RAMPART_BROKER_PORT:-45672}")
+# Below the ports that the kernel gives to outgoing connections, which could take one before its server does.
+broker=$(free_port "${RAMPART_BROKER_PORT:-24672}")
 start supervise broker "$root/infra/local/rabbitmq.sh" "$broker" "$state/broker"
-blobs=$(free_port "${RAMPART_BLOB_PORT:-40000}")
+blobs=$(free_port "${RAMPART_BLOB_PORT:-24700}")
 start supervise blobs "$root/infra/local/azurite.sh" "$blobs" "$state/blobs"
 wait_for_port "$broker" "the broker" "$state/logs/broker.log"
 wait_for_port "$blobs" "the blob server" "$state/logs/blobs.log"

@@ -40,6 +40,8 @@ public sealed class RetrainingDemoTests
             {
                 ["RAMPART_DEMO"] = "small",
                 ["RAMPART_DISTRIBUTED"] = state,
+                ["RAMPART_BROKER_PORT"] = $"{FreePorts.Find(count: 4)}",
+                ["RAMPART_BLOB_PORT"] = $"{FreePorts.Find(count: 1)}",
                 ["RAMPART_TOOL"] = Path.Combine(AppContext.BaseDirectory, ToolProcess.Real),
             },
         };

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Rampart.Testing;
 
 /// <summary>Ports of 127.0.0.1 that nobody listens on.</summary>
-static class FreePorts
+public static class FreePorts
 {
     // Below the ports that the kernel gives to outgoing connections.
     const int First = 20_000, Range = 12_000, Stride = 97;
