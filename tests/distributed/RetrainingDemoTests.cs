@@ -17,7 +17,7 @@ public sealed class RetrainingDemoTests
             string shown = await Demonstrate(Path.Combine(place, "state"));
 
             string[] parts = shown.Split("\n== ");
-            Assert.Equal(5, parts.Length);
+            Assert.Equal(6, parts.Length);
             Assert.Contains("retraining:1 was promoted to production", parts[1], StringComparison.Ordinal);
             Assert.Contains("retraining:2 was", parts[2], StringComparison.Ordinal);
             Assert.Contains("2 shards", parts[3], StringComparison.Ordinal);
