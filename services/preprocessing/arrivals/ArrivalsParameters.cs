@@ -62,6 +62,12 @@ public sealed record ArrivalsParameters : ICheckedParameters
         {
             yield return new ParameterFault("dialogues.captions", $"a sample has only {Captions} captions to answer with", "Lower it, or raise captions.");
         }
+
+        if (Safety?.Unsafe?.Corpus is not null)
+        {
+            yield return new ParameterFault(
+                "safety.unsafe.corpus", "samples that arrive are not given requests of a published set", "Leave it out here and in the reference.");
+        }
     }
 
     /// <summary>Arrivals must be described by the same policy as the reference, or one training would learn two.</summary>

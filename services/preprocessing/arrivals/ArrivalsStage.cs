@@ -65,7 +65,7 @@ public sealed class ArrivalsStage : IStage
         using var scope = torch.NewDisposeScope();
         var maker = new SampleMaker(dataset.Classes, work.Captions, work.Questions, context.Work.Seed);
         maker = work.Dialogues is { } dialogues ? maker.With(dialogues.Options) : maker;
-        maker = work.Safety is { } safety ? maker.With(safety.Policy, safety.Requests) : maker;
+        maker = work.Safety is { } safety ? maker.With(safety.Policy, safety.Requests, safety.Unsafe?.MadeUp) : maker;
         SampleSet samples = maker.Make(images, [.. passed.Select(sample => new ChosenImage(sample.Index, $"{work.Shard}/{sample.Index:D6}", sample.Id))]);
         Shards.Write(context.Outputs, ArrivalRoles.Shard, samples, new Dictionary<string, string> { ["shard"] = work.Shard });
         context.Outputs.WriteTensors(ArrivalRoles.Fingerprints, Fingerprints.ToTensors(passed));

@@ -16,6 +16,9 @@ public sealed record UnsafeRequestParameters
     [Description("A published set whose instructions are asked; harmless made-up ones unless given.")]
     public CorpusParameters? Corpus { get; init; }
 
+    /// <summary>What samples draw from where there is no corpus.</summary>
+    internal UnsafeRequests MadeUp => new(SafetySentences.UnsafeTemplates, Requests);
+
     internal UnsafeRequestParameters InWork() => this with { Corpus = Corpus is { } corpus ? corpus with { Path = CorpusParameters.Role } : null };
 
     internal IEnumerable<ParameterFault> Check()
@@ -32,9 +35,12 @@ public sealed record UnsafeRequestParameters
     /// <exception cref="DataException">The file is not what it should be, or holds too few instructions.</exception>
     internal UnsafeRequests Open(Func<string, SourceBytes> read)
     {
-        SafetyRequest[] templates = Corpus is { } corpus
-            ? [.. corpus.Read(read(CorpusParameters.Role)).Select(SafetySentences.Unsafe)]
-            : [.. SafetySentences.UnsafeTemplates];
+        if (Corpus is not { } corpus)
+        {
+            return MadeUp;
+        }
+
+        SafetyRequest[] templates = [.. corpus.Read(read(CorpusParameters.Role)).Select(SafetySentences.Unsafe)];
         return templates.Length >= Requests
             ? new UnsafeRequests(templates, Requests)
             : throw new DataException(

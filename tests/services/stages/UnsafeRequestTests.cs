@@ -60,6 +60,15 @@ public class UnsafeRequestTests
     }
 
     [Fact]
+    public void Samples_that_arrive_are_given_made_up_ones_only()
+    {
+        ArrivalsParameters Arriving(UnsafeRequestParameters asked) => new() { Place = "arrivals", Reference = "images/train", Safety = With(asked).Safety };
+
+        Assert.Empty(Arriving(new UnsafeRequestParameters()).Check());
+        Assert.Equal("safety.unsafe.corpus", Assert.Single(Arriving(Harmbench("behaviors.csv")).Check()).Path);
+    }
+
+    [Fact]
     public void A_corpus_that_is_not_there_is_told_with_its_path()
     {
         var error = Assert.Throws<DataException>(() => PreprocessingRegistration.Kind.Sources(With(Harmbench("/nowhere/behaviors.csv"))).ToArray());
