@@ -1,4 +1,5 @@
 using Rampart.Contracts;
+using static TorchSharp.torch;
 
 namespace Rampart.Stages;
 
@@ -15,4 +16,15 @@ public sealed record StageContext(
     IStageOutputs Outputs,
     IProgress<StageProgress> Progress,
     WarmCache Warm,
-    CancellationToken Cancellation);
+    CancellationToken Cancellation)
+{
+    Device? _device;
+
+    /// <summary>Where it computes, which is what the item's numerics declare. Models and batches go there; files are written from the processor.</summary>
+    /// <exception cref="StageException">This worker does not have the device.</exception>
+    public Device Device
+    {
+        get => _device ??= Numerics.Device(Work.Numerics);
+        init => _device = value;
+    }
+}

@@ -153,7 +153,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     });
 
     static IServiceCollection AddWatching(IServiceCollection services, RampartConfiguration configuration) =>
-        services.AddWatching(configuration.Retraining(), new RunDeclaration(DeclaredNumerics.Of, CodeVersion.Current));
+        services.AddWatching(configuration.Retraining(), new RunDeclaration(RunNumerics.Of, CodeVersion.Current));
 
     void AddCatalog(IServiceCollection services)
     {

@@ -40,11 +40,11 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
             context.Cancellation.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             using var off = torch.no_grad();
-            Tensor pixels = samples.Pixels(rows);
+            Tensor pixels = samples.Pixels(rows).to(context.Device);
             Sample[] asked = Asked(rows);
             IReadOnlyList<string> answers = _task.Answers(pixels, asked);
             AnswerGrades?[] grades = _grading.Of(pixels, answers, asked);
-            float[] losses = _task.Judge(pixels, asked).Loss.data<float>().ToArray();
+            float[] losses = _task.Judge(pixels, asked).Loss.cpu().data<float>().ToArray();
             for (int i = 0; i < rows.Length; i++)
             {
                 _records[rows[i]].SetClean(answers[i], _task.IsRight(answers[i], asked[i]), losses[i], IsFallen(answers[i], asked[i]), grades[i]);
@@ -68,7 +68,7 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
         var sequence = new AttackSequence(work.Attack.Passes(attacked, epsilon), work.Batch);
         sequence.Run(
             standing,
-            rows => new AttackBatch(samples.Pixels(rows), [.. rows.Select(row => (ulong)samples.Ids[row])], seed),
+            rows => new AttackBatch(samples.Pixels(rows).to(context.Device), [.. rows.Select(row => (ulong)samples.Ids[row])], seed),
             outcome => Take(outcome, epsilon),
             context.Cancellation,
             new Fraction(this, round, samples.Count - standing.Length, standing.Length));
@@ -85,9 +85,9 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
         IReadOnlyList<string> answers = _task.Answers(adversarial, asked);
         AnswerGrades?[] grades = _grading.Of(adversarial, answers, asked);
         IReadOnlyList<string>? roundedAnswers = work.EightBit ? _task.Answers((adversarial * 255).round() / 255, asked) : null;
-        float[] distances = hidden?.Sizes.data<float>().ToArray() ?? Distances(adversarial - outcome.Batch.Clean);
-        byte[] bytes = (adversarial * 255).round().to(ScalarType.Byte).contiguous().data<byte>().ToArray();
-        float[] change = work.Attack.Remembers ? (adversarial - outcome.Batch.Clean).contiguous().data<float>().ToArray() : [];
+        float[] distances = hidden?.Sizes.cpu().data<float>().ToArray() ?? Distances(adversarial - outcome.Batch.Clean);
+        byte[] bytes = (adversarial * 255).round().to(ScalarType.Byte).cpu().contiguous().data<byte>().ToArray();
+        float[] change = work.Attack.Remembers ? (adversarial - outcome.Batch.Clean).cpu().contiguous().data<float>().ToArray() : [];
         var fell = new bool[outcome.Rows.Length];
         for (int i = 0; i < fell.Length; i++)
         {
@@ -124,7 +124,7 @@ internal sealed class ShardMeasurement(AttackedTask attacked, SampleSet samples,
     private float[] Distances(Tensor change)
     {
         Tensor flat = change.flatten(1);
-        return (work.Attack.Norm == Norm.Linf ? flat.abs().amax(1) : flat.square().sum(1).sqrt()).data<float>().ToArray();
+        return (work.Attack.Norm == Norm.Linf ? flat.abs().amax(1) : flat.square().sum(1).sqrt()).cpu().data<float>().ToArray();
     }
 
     private Sample[] Asked(int[] rows) => [.. rows.Select(row => samples.Samples[row])];

@@ -29,11 +29,11 @@ internal sealed class Miner
     }
 
     /// <summary>Attacks some rows of a shard.</summary>
-    /// <returns>The perturbations, float32 [rows, channels, height, width], in the caller's dispose scope.</returns>
+    /// <returns>The perturbations, float32 [rows, channels, height, width], on the processor, in the caller's dispose scope.</returns>
     public Tensor Mine(SampleSet samples, int[] rows, List<MinedRecord> records)
     {
         using var scope = torch.NewDisposeScope();
-        Tensor clean = samples.Pixels(rows);
+        Tensor clean = samples.Pixels(rows).to(_context.Device);
         ulong[] ids = [.. rows.Select(row => (ulong)samples.Ids[row])];
         Tensor features;
         using (torch.no_grad())
@@ -62,7 +62,7 @@ internal sealed class Miner
                 reports[i].NonFiniteGradients));
         }
 
-        return (result.Pixels - clean).MoveToOuterDisposeScope();
+        return (result.Pixels - clean).cpu().MoveToOuterDisposeScope();
     }
 
     private PerSampleLoss AwayFrom(Tensor features) =>
@@ -70,7 +70,7 @@ internal sealed class Miner
 
     private PerSampleLoss Against(IReadOnlyList<string> targets)
     {
-        AnswerBatch batch = AnswerBatch.Create(_policy.Tokenizer, [.. targets.Select(_ => _question)], targets);
+        AnswerBatch batch = AnswerBatch.Create(_policy.Tokenizer, [.. targets.Select(_ => _question)], targets, _context.Device);
         LanguageModel language = _policy.NeedLanguage();
         return pixels => -language.LogProbs(_policy.Vision.PatchFeatures(pixels), batch).Mean();
     }

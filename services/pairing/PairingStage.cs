@@ -40,7 +40,7 @@ public sealed class PairingStage : IStage
             context.Cancellation.ThrowIfCancellationRequested();
             using var scope = torch.NewDisposeScope();
             int[] rows = [.. ids.Select(id => rowOf[id])];
-            Tensor clean = samples.Pixels(rows);
+            Tensor clean = samples.Pixels(rows).to(context.Device);
             var generation = new GenerationOptions
             {
                 MaxNewTokens = work.MaxNewTokens,
@@ -49,7 +49,7 @@ public sealed class PairingStage : IStage
                 SampleIds = [.. ids.Select(id => (ulong)id)],
             };
             IReadOnlyList<string> chosen = Answering.Answers(chooser.Value, clean, prompt, generation);
-            IReadOnlyList<string> rejected = Answering.Answers(policy.Value, clean + mined.Deltas(ids), prompt, generation);
+            IReadOnlyList<string> rejected = Answering.Answers(policy.Value, clean + mined.Deltas(ids).to(context.Device), prompt, generation);
             pairs.AddRange(ids.Select((id, place) => new PreferencePair(
                 samples.Samples[rows[place]].Id,
                 id,

@@ -49,6 +49,7 @@ internal sealed class TrainedModel : IDisposable
             StageModel.Fill(bundle, context.Inputs, "model");
             HashSet<string> remade = Adapt(bundle, work, context.Work.Seed);
             remade.UnionWith(CarriedParts.Add(bundle, work, tokenizer, dataset, context.Work.Seed));
+            bundle.MoveTo(context.Device);
             return new TrainedModel(bundle, tokenizer, remade, work.Create is not null || work.Extend is not null || work.Hints is not null || remade.Count > 0);
         }
         catch

@@ -62,7 +62,7 @@ public sealed class TrainingStage : IStage
         PairedSamples? pairs = learned.NeedsPairs ? PairedSamples.Read(context.Inputs, data.Value.Samples) : null;
         var batches = new TrainingBatches(data.Value.Samples, pairs, model, learned, dataset, work.Batch, context.Work.Seed);
         var record = new SegmentRecord(trainer.ParameterNames, work, context.Progress);
-        trainer.Run(work.EndStep, context.Work.Seed, batches.Of, record, context.Cancellation);
+        trainer.Run(work.EndStep, context.Work.Seed, step => batches.Of(step).To(context.Device), record, context.Cancellation);
         Write(context, work, model, objective, trainer, record);
     }
 

@@ -21,6 +21,9 @@ public sealed record PreferenceBatch(AnswerBatch Chosen, AnswerBatch Rejected, T
         return tokens.logical_or(lengths).any(1).to(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 
+    /// <summary>The same pairs on a device.</summary>
+    public PreferenceBatch To(Device device) => new(Chosen.To(device), Rejected.To(device), Perturbations?.to(device));
+
     private static Tensor Widened(Tensor rows, long width)
     {
         long missing = width - rows.shape[1];

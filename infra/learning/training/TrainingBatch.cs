@@ -47,6 +47,18 @@ public sealed record TrainingBatch
     /// objectives of safety.</summary>
     public TrainingBatch? Utility { get; init; }
 
+    /// <summary>The same batch on a device; itself where it is there already.</summary>
+    public TrainingBatch To(Device device) => new(SampleIds, Pixels.to(device))
+    {
+        Labels = Labels?.to(device),
+        CaptionTokens = CaptionTokens?.to(device),
+        Answers = Answers?.To(device),
+        Preferences = Preferences?.To(device),
+        Texts = Texts?.To(device),
+        Risks = Risks is null ? null : new RiskLabels(Risks.Levels.to(device), Risks.Types.to(device)),
+        Utility = Utility?.To(device),
+    };
+
     /// <summary>Returns a part, or says who misses it.</summary>
     internal T Need<T>(T? part, string objective, string name)
         where T : class =>

@@ -20,6 +20,12 @@ public sealed record PipelineDefinition(
     string ResolvedYaml,
     string Digest)
 {
+    /// <summary>Where everything is computed, a <see cref="DeviceWord"/>, as the file says it; the run decides what <c>auto</c> means on its machine.</summary>
+    public string Device { get; init; } = DeviceWord.Auto;
+
+    /// <summary>Whether GPUs use only kernels that repeat themselves bit for bit.</summary>
+    public bool Deterministic { get; init; } = true;
+
     /// <summary>The share of items that are computed again by another worker and compared, from 0 to 1. It is part of no execution key.</summary>
     public double VerifyShare { get; init; }
 

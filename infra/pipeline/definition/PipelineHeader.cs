@@ -18,8 +18,14 @@ sealed record PipelineHeader : ICheckedParameters
     [Description("All randomness derives from it: the same seed gives the same run.")]
     public ulong Seed { get; init; }
 
-    [Description("In which numbers the heavy products are computed: auto is bfloat16 where the processor has matrix units for it, else float32.")]
+    [Description("Where everything is computed: auto is a GPU where the machine has one, else cpu; or cpu, cuda, or cuda:N for one GPU of several. A stage can say otherwise.")]
+    public string? Device { get; init; }
+
+    [Description("In which numbers the heavy products are computed: auto is bf16 on a GPU and where the processor has matrix units for it, else float32; tf32 is CUDA only. A stage can say otherwise.")]
     public Precision Precision { get; init; } = Precision.Auto;
+
+    [Description("Whether a GPU may use only kernels that repeat themselves bit for bit, which is the default; false is faster in places, and then nothing can be verified. A processor always repeats itself.")]
+    public bool? Deterministic { get; init; }
 
     [Description("The share of items that another worker computes again during the run, to compare: one that differs ends the run. 0 verifies nothing, 1 everything; results do not depend on it.")]
     [Bounds(0, 1)]
@@ -37,6 +43,19 @@ sealed record PipelineHeader : ICheckedParameters
     [Description("One table over all evaluated models and what it is expected to show. Results do not depend on it.")]
     public ComparisonParameters? Comparison { get; init; }
 
-    public IEnumerable<ParameterFault> Check() =>
-        PipelineName.IsValid(Name) ? [] : [new ParameterFault("name", $"\"{Name}\" is not a name", PipelineName.Rule)];
+    public IEnumerable<ParameterFault> Check()
+    {
+        if (!PipelineName.IsValid(Name))
+        {
+            yield return new ParameterFault("name", $"\"{Name}\" is not a name", PipelineName.Rule);
+        }
+        if (Deterministic == false && VerifyShare > 0)
+        {
+            yield return new ParameterFault("verify_share", "what need not repeat itself can't be verified", "Set it to 0, or deterministic to true.");
+        }
+        foreach (var fault in PlaceFaults.Of(Device, Precision))
+        {
+            yield return fault;
+        }
+    }
 }

@@ -77,7 +77,7 @@ public sealed class PipelineReader(StageCatalog catalog)
             throw Invalid(problems, null, "");
         }
         var unordered = flat.Select(item => new PipelineStage(
-            item.draft.Name, item.draft.Kind!.Kind, item.draft.Parameters!, item.links, StageSeed.Of(header.Seed, item.draft.Name), item.draft.Position)).ToList();
+            item.draft.Name, item.draft.Kind!.Kind, item.draft.Parameters!, item.links, StageSeed.Of(header.Seed, item.draft.Name), item.draft.Position) { Compute = item.draft.Compute }).ToList();
         if (!StageOrder.TryOrder(unordered, out var ordered, out var circle))
         {
             throw Single(resolver.PositionOf(circle[0], circle[1]), $"the stages {string.Join(" -> ", circle)} wait for each other in a circle. Remove one of these references.");
@@ -91,6 +91,8 @@ public sealed class PipelineReader(StageCatalog catalog)
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(resolved)));
         return new PipelineDefinition(header.Name, header.Seed, header.Precision, ordered, publish, resolved, digest)
         {
+            Device = header.Device ?? DeviceWord.Auto,
+            Deterministic = header.Deterministic ?? true,
             VerifyShare = header.VerifyShare,
             Promotion = promotion,
             Triggers = header.Triggers,

@@ -8,4 +8,8 @@ namespace Rampart.Pipeline;
 /// <param name="Seed">First 8 bytes (big-endian) of SHA-256 over the pipeline's seed and the stage's name.</param>
 /// <param name="Position">Where the file defines it.</param>
 public sealed record PipelineStage(
-    string Name, string Kind, object Parameters, IReadOnlyList<StageLink> Links, ulong Seed, SourcePosition Position);
+    string Name, string Kind, object Parameters, IReadOnlyList<StageLink> Links, ulong Seed, SourcePosition Position)
+{
+    /// <summary>Where and in which numbers it computes, if not as the rest of the pipeline.</summary>
+    public StageCompute? Compute { get; init; }
+}

@@ -10,4 +10,8 @@ namespace Rampart.Pipeline;
 /// <param name="Position">Where it is defined.</param>
 /// <param name="Round">Set when it belongs to a round.</param>
 sealed record StageDraft(
-    string Name, StageKind? Kind, object? Parameters, BindingNotes Notes, SourcePosition Position, RoundScope? Round);
+    string Name, StageKind? Kind, object? Parameters, BindingNotes Notes, SourcePosition Position, RoundScope? Round)
+{
+    /// <summary>Where and how it computes, as far as it says so; null when it does not.</summary>
+    public StageCompute? Compute { get; init; }
+}

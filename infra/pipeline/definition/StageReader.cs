@@ -140,7 +140,8 @@ sealed class StageReader(StageCatalog catalog, List<PipelineProblem> problems)
     {
         var notes = new BindingNotes($"stage \"{title}\"", problems);
         var found = catalog[kind];
-        return new StageDraft(entry.Key, found, new ParameterBinder(notes).Bind(map, found.Parameters, KindKey), notes, entry.Position, null);
+        var parameters = new ParameterBinder(notes).Bind(map, found.Parameters, [KindKey, .. StageComputeKeys.All]);
+        return new StageDraft(entry.Key, found, parameters, notes, entry.Position, null) { Compute = StageComputeKeys.Bind(map, notes) };
     }
 
     StageDraft Broken(YamlEntry entry, string title) =>
@@ -152,7 +153,8 @@ sealed class StageReader(StageCatalog catalog, List<PipelineProblem> problems)
         {
             var head = ParameterRenderer.Entry(KindKey, ParameterRenderer.Text(kind.Kind));
             var knobs = ParameterRenderer.Map(parameters, kind.Parameters);
-            entries.Add(ParameterRenderer.Entry(name, new YamlMap([head, .. knobs.Entries], default)));
+            var compute = draft.Compute is { } stated ? ParameterRenderer.Map(stated, typeof(StageCompute)).Entries : [];
+            entries.Add(ParameterRenderer.Entry(name, new YamlMap([head, .. compute, .. knobs.Entries], default)));
         }
     }
 }

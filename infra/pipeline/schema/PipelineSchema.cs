@@ -38,7 +38,12 @@ public static class PipelineSchema
         };
         foreach (var kind in kinds)
         {
-            definitions[KindName(kind.Kind)] = Stage(records.Record(kind.Parameters), kind.Kind, kind.Description);
+            var stage = Stage(records.Record(kind.Parameters), kind.Kind, kind.Description);
+            foreach (var (key, value) in records.Properties(typeof(StageCompute)))
+            {
+                stage["properties"]!.AsObject().Add(key, value!.DeepClone());
+            }
+            definitions[KindName(kind.Kind)] = stage;
         }
         foreach (var (name, value) in records.Fraction())
         {

@@ -18,7 +18,7 @@ public sealed class StageModel : IDisposable
 
     private readonly ModelBundle _bundle;
 
-    private StageModel(ModelBundle bundle, BpeTokenizer tokenizer) => (_bundle, Tokenizer) = (bundle, tokenizer);
+    private StageModel(ModelBundle bundle, BpeTokenizer tokenizer, Device device) => (_bundle, Tokenizer, Device) = (bundle, tokenizer, device);
 
     /// <summary>The roles of the components, after the model's own name.</summary>
     public static IReadOnlyList<string> Components { get; } =
@@ -37,6 +37,9 @@ public sealed class StageModel : IDisposable
 
     /// <summary>The learned prompt of the text tower, or null.</summary>
     public LearnedPrompt? Prompt => _bundle.Prompt;
+
+    /// <summary>Where its weights are, and its inputs must be.</summary>
+    public Device Device { get; }
 
     /// <summary>The tokenizer of text tower and decoder.</summary>
     public BpeTokenizer Tokenizer { get; }
@@ -92,8 +95,9 @@ public sealed class StageModel : IDisposable
         try
         {
             Fill(bundle, context.Inputs, prefix);
+            bundle.MoveTo(context.Device);
             bundle.Freeze();
-            return new StageModel(bundle, ReadTokenizer(context.Inputs, $"{prefix}.{TokenizerRole}"));
+            return new StageModel(bundle, ReadTokenizer(context.Inputs, $"{prefix}.{TokenizerRole}"), context.Device);
         }
         catch
         {

@@ -20,7 +20,7 @@ sealed class EmbeddedRun(ToolHosts hosts, PipelineDefinition pipeline, RampartOp
     {
         var monitor = new RunMonitor(TimeProvider.System);
         using IHost host = hosts.Embedded(options, monitor);
-        string numerics = DeclaredNumerics.Of(pipeline.Precision);
+        string numerics = RunNumerics.Of(pipeline);
         OpenedRun opened = await host.Services.GetRequiredService<RunOpening>().OpenAsync(pipeline, numerics, CodeVersion.Current, fresh, cancellation);
         string how = opened.Resumed ? $"goes on, {opened.Finished} items have finished before" : numerics;
         await Console.Error.WriteLineAsync($"run {opened.Id}: {how}");

@@ -50,7 +50,7 @@ static class SubmitCommand
             RunMonitor? monitor = parsed.GetValue(watch) ? new RunMonitor(TimeProvider.System) : null;
             await using ServiceClient client = await ServiceClient.ConnectAsync(hosts, configuration.Options, "submit", monitor, cancellation);
             OpenedRun opened = await client.Services.GetRequiredService<RunOpening>().OpenAsync(
-                pipeline, DeclaredNumerics.Of(pipeline.Precision), CodeVersion.Current, parsed.GetValue(fresh), cancellation, parsed.GetValue(priority));
+                pipeline, RunNumerics.Of(pipeline), CodeVersion.Current, parsed.GetValue(fresh), cancellation, parsed.GetValue(priority));
             await client.SendAsync(new StartRun(opened.Id), cancellation);
             if (monitor is not null)
             {

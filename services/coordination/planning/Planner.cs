@@ -133,7 +133,7 @@ public sealed class Planner(PipelineDefinition pipeline, StageCatalog catalog)
             Parameters = item.Parameters,
             Inputs = item.Inputs,
             Seed = stage.Stage.Seed,
-            Numerics = state.Started!.Numerics,
+            Numerics = stage.Stage.Compute is { } compute ? compute.Over(state.Started!.Numerics) : state.Started!.Numerics,
         };
         return new WorkOrder(state.Started.RunId, stage.Name, item.Name, ExecutionKey.Of(work), work, state.Generation);
     }

@@ -49,7 +49,7 @@ internal sealed class CaptionTask : IWordedTask
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples)
     {
         ForcedTokens named = _references.Rate(pixels, samples);
-        return new LossAndVerdict(named.Loss(), torch.zeros(samples.Count, ScalarType.Bool).logical_not());
+        return new LossAndVerdict(named.Loss(), torch.zeros(samples.Count, ScalarType.Bool, pixels.device).logical_not());
     }
 
     public void Dispose() => _references.Dispose();

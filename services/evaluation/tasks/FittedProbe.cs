@@ -38,7 +38,7 @@ internal sealed class FittedProbe : IDisposable
         foreach (int[] rows in Enumerable.Range(0, samples.Value.Samples.Count).Chunk(batch))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            parts.Add(vision.Embed(samples.Value.Samples.Pixels(rows)));
+            parts.Add(vision.Embed(samples.Value.Samples.Pixels(rows).to(context.Device)));
         }
 
         return new FittedProbe(LinearProbe.Fit(torch.cat(parts, 0), [.. samples.Value.Samples.Samples.Select(sample => sample.Label)], classes));

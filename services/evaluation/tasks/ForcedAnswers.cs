@@ -38,9 +38,10 @@ internal sealed class ForcedAnswers(StageModel model, Func<Sample, ForcedAnswer>
         using var scope = torch.NewDisposeScope();
         ForcedAnswer[] answers = [.. samples.Select(answerOf)];
         AnswerBatch batch = AnswerBatch.FromTokens(
-            [.. answers.Select(answer => answer.Prompt)], [.. answers.Select(answer => answer.Tokens)], model.Tokenizer.ImageId, model.Tokenizer.PadId);
+            [.. answers.Select(answer => answer.Prompt)], [.. answers.Select(answer => answer.Tokens)], model.Tokenizer.ImageId, model.Tokenizer.PadId,
+            model.Device);
         int width = (int)batch.Mask.shape[1];
-        Tensor weights = torch.tensor(answers.SelectMany(answer => Enumerable.Range(0, width).Select(answer.Weight)).ToArray()).reshape(-1, width);
+        Tensor weights = torch.tensor(answers.SelectMany(answer => Enumerable.Range(0, width).Select(answer.Weight)).ToArray()).reshape(-1, width).to(model.Device);
         foreach (Tensor tensor in new[] { batch.Suffix, batch.Predictors, batch.Labels, batch.Mask, weights })
         {
             tensor.DetachFromDisposeScope();

@@ -16,7 +16,7 @@ internal sealed class LinearProbeTask(StageModel model, DatasetDescription datas
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        long[] classes = Logits(pixels).argmax(1).data<long>().ToArray();
+        long[] classes = Logits(pixels).argmax(1).cpu().data<long>().ToArray();
         return [.. classes.Select(number => dataset.Classes[(int)number].Phrase)];
     }
 
@@ -24,7 +24,7 @@ internal sealed class LinearProbeTask(StageModel model, DatasetDescription datas
 
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples)
     {
-        Tensor labels = torch.tensor(SampleLabels.Of(samples)), logits = Logits(pixels);
+        Tensor labels = torch.tensor(SampleLabels.Of(samples)).to(pixels.device), logits = Logits(pixels);
         return new LossAndVerdict(LogOdds.Against(logits, labels), logits.argmax(1).eq(labels));
     }
 

@@ -37,7 +37,7 @@ internal sealed class RetrievalTask : IEvaluatedTask
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        long[] nearest = Similarities(pixels).argmax(1).data<long>().ToArray();
+        long[] nearest = Similarities(pixels).argmax(1).cpu().data<long>().ToArray();
         return [.. nearest.Select(place => _captions[place].Text)];
     }
 
@@ -46,7 +46,7 @@ internal sealed class RetrievalTask : IEvaluatedTask
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples)
     {
         Tensor byClass = Similarities(pixels).reshape(samples.Count, -1, _perClass);
-        Tensor labels = torch.tensor(SampleLabels.Of(samples));
+        Tensor labels = torch.tensor(SampleLabels.Of(samples)).to(pixels.device);
         Tensor isRight = byClass.detach().amax(2).argmax(1).eq(labels);
         return new LossAndVerdict(LogOdds.Against(byClass.logsumexp(2), labels), isRight);
     }

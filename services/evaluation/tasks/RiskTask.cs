@@ -23,7 +23,7 @@ internal sealed class RiskTask(StageModel model, SafetyPolicy policy) : IEvaluat
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
         RiskLogits risk = Risk(pixels, samples);
-        long[] levels = risk.Level.argmax(1).data<long>().ToArray(), types = risk.Type.argmax(1).data<long>().ToArray();
+        long[] levels = risk.Level.argmax(1).cpu().data<long>().ToArray(), types = risk.Type.argmax(1).cpu().data<long>().ToArray();
         return [.. levels.Zip(types, (level, type) => RiskTruth.Text((int)level, _types[type]))];
     }
 
@@ -32,8 +32,8 @@ internal sealed class RiskTask(StageModel model, SafetyPolicy policy) : IEvaluat
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples)
     {
         RiskLogits risk = Risk(pixels, samples);
-        Tensor levels = torch.tensor(samples.Select(sample => (long)sample.Safety!.Level).ToArray());
-        Tensor types = torch.tensor(samples.Select(sample => (long)Array.IndexOf(_types, sample.Safety!.Type)).ToArray());
+        Tensor levels = torch.tensor(samples.Select(sample => (long)sample.Safety!.Level).ToArray()).to(pixels.device);
+        Tensor types = torch.tensor(samples.Select(sample => (long)Array.IndexOf(_types, sample.Safety!.Type)).ToArray()).to(pixels.device);
         Tensor right = risk.Level.argmax(1).eq(levels).logical_and(risk.Type.argmax(1).eq(types));
         return new LossAndVerdict(LogOdds.Against(risk.Level, levels), right.detach());
     }
@@ -49,7 +49,7 @@ internal sealed class RiskTask(StageModel model, SafetyPolicy policy) : IEvaluat
         {
             _last?.Prompts.Dispose();
             AnswerBatch prompts = AnswerBatch.Create(
-                model.Tokenizer, [.. samples.Select(sample => sample.Safety!.Requests[0].Request)], [.. samples.Select(_ => string.Empty)]);
+                model.Tokenizer, [.. samples.Select(sample => sample.Safety!.Requests[0].Request)], [.. samples.Select(_ => string.Empty)], model.Device);
             foreach (Tensor tensor in new[] { prompts.Suffix, prompts.Predictors, prompts.Labels, prompts.Mask })
             {
                 tensor.DetachFromDisposeScope();

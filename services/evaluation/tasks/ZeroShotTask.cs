@@ -27,7 +27,7 @@ internal sealed class ZeroShotTask : IConfidentTask
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        long[] classes = Logits(pixels).argmax(1).data<long>().ToArray();
+        long[] classes = Logits(pixels).argmax(1).cpu().data<long>().ToArray();
         return [.. classes.Select(number => _classes[number])];
     }
 
@@ -35,7 +35,7 @@ internal sealed class ZeroShotTask : IConfidentTask
 
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples)
     {
-        Tensor labels = torch.tensor(SampleLabels.Of(samples));
+        Tensor labels = torch.tensor(SampleLabels.Of(samples)).to(pixels.device);
         Tensor logits = Logits(pixels);
         return new LossAndVerdict(LogOdds.Against(logits, labels), ZeroShotClassifier.IsCorrect(logits, labels));
     }

@@ -27,7 +27,7 @@ sealed partial class RunCommands(
         PipelineDefinition pipeline = reader.Read(yaml, "pipeline", overrides);
         places.Check(pipeline);
         OpenedRun opened = await opening.OpenAsync(
-            pipeline, DeclaredNumerics.Of(pipeline.Precision), CodeVersion.Current, fresh, cancellation, priority);
+            pipeline, RunNumerics.Of(pipeline), CodeVersion.Current, fresh, cancellation, priority);
         try
         {
             await SendAsync(new StartRun(opened.Id), cancellation);

@@ -27,7 +27,7 @@ sealed class RunStarter(
         PipelineDefinition pipeline = reader.Read(definition.Pipeline!, $"watch {watch}", []);
         ArtifactRef kept = await artifacts.WriteAsync(MediaTypes.JsonLines, (stream, c) => WriteAsync(causes, stream, c), cancellation);
         var trigger = new RunTrigger(watch, run.Number, run.Why, causes.Count, [.. causes.Take(RunTrigger.MostFirst)], kept);
-        await opening.BeginAsync(run.RunId, pipeline, declaration.Numerics(pipeline.Precision), declaration.CodeVersion, trigger, cancellation);
+        await opening.BeginAsync(run.RunId, pipeline, declaration.Numerics(pipeline), declaration.CodeVersion, trigger, cancellation);
         await TakeUpAsync(run.RunId, cancellation);
     }
 

@@ -42,7 +42,7 @@ public sealed class AttackedClasses(Func<Tensor, Tensor> logits, int count, IRea
         using var scope = NewDisposeScope();
         using var off = no_grad();
         Tensor others = OtherLogits.Of(logits(pixels), Truth(rows, pixels));
-        long[] classes = others.topk(rank, 1).indexes.select(1, rank - 1).contiguous().data<long>().ToArray();
+        long[] classes = others.topk(rank, 1).indexes.select(1, rank - 1).cpu().contiguous().data<long>().ToArray();
         return rows.Zip(classes).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 

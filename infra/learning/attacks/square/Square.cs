@@ -72,7 +72,7 @@ public sealed class Square : IAttack
     }
 
     private static bool[] Standing(AttackedPoint point) =>
-        point.StillCorrect?.data<bool>().ToArray() ?? [.. Enumerable.Repeat(true, (int)point.Loss.shape[0])];
+        point.StillCorrect?.cpu().data<bool>().ToArray() ?? [.. Enumerable.Repeat(true, (int)point.Loss.shape[0])];
 
     private double Share(int iteration, int iterations) => SquareSchedule.Share(
         _options.FirstShare, _options.StretchSchedule ? SquareSchedule.Stretched(iteration, iterations) : iteration);

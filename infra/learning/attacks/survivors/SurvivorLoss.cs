@@ -66,9 +66,9 @@ public sealed class SurvivorLoss
 
     private void Drop(LossAndVerdict judged, Tensor? counts)
     {
-        float[] losses = judged.Loss.detach().data<float>().ToArray();
-        bool[] right = judged.StillCorrect!.data<bool>().ToArray();
-        bool[]? counting = counts?.data<bool>().ToArray();
+        float[] losses = judged.Loss.detach().cpu().data<float>().ToArray();
+        bool[] right = judged.StillCorrect!.cpu().data<bool>().ToArray();
+        bool[]? counting = counts?.cpu().data<bool>().ToArray();
         for (int i = 0; i < _places.Length; i++)
         {
             _lastLoss[_places[i]] = losses[i];

@@ -27,6 +27,6 @@ public static class EmbeddingCosine
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        return Estimate.Mean([.. PerImage(current, original).data<float>().ToArray().Select(cosine => (double)cosine)]);
+        return Estimate.Mean([.. PerImage(current, original).cpu().data<float>().ToArray().Select(cosine => (double)cosine)]);
     }
 }

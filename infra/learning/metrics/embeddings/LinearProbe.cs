@@ -48,7 +48,7 @@ public sealed class LinearProbe : IDisposable
         Tensor scale = torch.where(deviation.gt(LeastDeviation), deviation, torch.ones_like(deviation));
         Tensor standard = centred / scale;
         Tensor targets = torch.tensor(labels.SelectMany(label => Enumerable.Range(0, classes).Select(k => k == label ? 1f : 0f)).ToArray())
-            .reshape(labels.Count, classes).to(ScalarType.Float64);
+            .reshape(labels.Count, classes).to(ScalarType.Float64, features.device);
         Tensor offsets = targets.mean([0]);
         double[,] gram = Matrix(standard.t().matmul(standard) / labels.Count), moments = Matrix(standard.t().matmul(targets - offsets) / labels.Count);
         for (int i = 0; i < gram.GetLength(0); i++)
@@ -57,7 +57,7 @@ public sealed class LinearProbe : IDisposable
         }
 
         float[] solution = [.. PositiveDefinite.Solve(gram, moments).Cast<double>().Select(weight => (float)weight)];
-        return new LinearProbe(mean, scale, offsets, torch.tensor(solution).reshape(-1, classes));
+        return new LinearProbe(mean, scale, offsets, torch.tensor(solution).reshape(-1, classes).to(features.device));
     }
 
     /// <summary>One output per class, float32 [samples, classes]; differentiable in the features. A regression of zeros and ones, no log-probabilities.</summary>
@@ -70,7 +70,7 @@ public sealed class LinearProbe : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        return [.. Logits(features).argmax(1).data<long>().ToArray().Select(winner => (int)winner)];
+        return [.. Logits(features).argmax(1).cpu().data<long>().ToArray().Select(winner => (int)winner)];
     }
 
     /// <summary>The share of rows whose class is the label.</summary>
@@ -96,7 +96,7 @@ public sealed class LinearProbe : IDisposable
 
     private static double[,] Matrix(Tensor tensor)
     {
-        double[] values = tensor.contiguous().data<double>().ToArray();
+        double[] values = tensor.cpu().contiguous().data<double>().ToArray();
         int rows = (int)tensor.shape[0], columns = (int)tensor.shape[1];
         var matrix = new double[rows, columns];
         Buffer.BlockCopy(values, 0, matrix, 0, values.Length * sizeof(double));

@@ -51,7 +51,7 @@ public sealed class ClipTextTower : ModelComponent
         int added = prompt?.Config.Tokens ?? 0;
         long[] ends = Ends(tokenIds);
         long batch = ends.Length;
-        var ids = tokenIds.narrow(1, 0, ends.Max() + 1);
+        var ids = tokenIds.narrow(1, 0, ends.Max() + 1).to(logit_scale.device);
         long length = ids.shape[1] + added;
         if (length > Config.MaxPositions)
         {

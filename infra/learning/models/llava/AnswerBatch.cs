@@ -102,6 +102,9 @@ public sealed class AnswerBatch : IDisposable
             Placed(tensor(mask).view(prompts.Count, longest), device));
     }
 
+    /// <summary>The same batch on a device.</summary>
+    public AnswerBatch To(Device device) => new([.. Prefix], Suffix.to(device), Predictors.to(device), Labels.to(device), Mask.to(device));
+
     /// <inheritdoc/>
     public void Dispose()
     {

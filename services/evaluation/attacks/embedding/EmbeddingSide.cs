@@ -28,7 +28,7 @@ internal sealed class EmbeddingSide(StageModel model, AttackedTask attacked)
     public RowLoss ToImage() => Towards(samples =>
     {
         int[] rows = [.. samples.Select(OtherRow)];
-        return model.Vision.Embed(attacked.Setting.Samples.Pixels(rows)).detach();
+        return model.Vision.Embed(attacked.Setting.Samples.Pixels(rows).to(attacked.Setting.Context.Device)).detach();
     });
 
     /// <summary>How near answers come to what images are pulled to, as texts: cosines, float32 [answers].</summary>

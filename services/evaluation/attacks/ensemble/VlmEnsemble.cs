@@ -54,6 +54,6 @@ internal sealed class VlmEnsemble(VlmEnsembleParameters parameters, AttackedTask
     {
         Dictionary<string, int> rowOf = task.Samples.Select((sample, row) => (sample.Id, row)).ToDictionary(pair => pair.Id, pair => pair.row);
         var texts = task.Own(new ForcedTexts(task, model, sample => Reference(sample, task.Memory.WorstPass(rowOf[sample.Id]))));
-        return AttackPass.From(Full, apgd, texts.Away, rows => task.Memory.Perturbations(rows, task.Setting.Samples.Shape));
+        return AttackPass.From(Full, apgd, texts.Away, rows => task.Memory.Perturbations(rows, task.Setting.Samples.Shape).to(task.Setting.Context.Device));
     }
 }

@@ -73,7 +73,7 @@ public sealed record AttackVlmParameters : EvaluationAttackParameters
         return
         [
             new AttackPass(TransferMember, transfer, EmbeddingGoals.Loss(Goal, Text, side)),
-            AttackPass.From(QueryMember, query, Similarity(task, side), rows => task.Memory.Perturbations(rows, task.Setting.Samples.Shape)),
+            AttackPass.From(QueryMember, query, Similarity(task, side), rows => task.Memory.Perturbations(rows, task.Setting.Samples.Shape).to(task.Setting.Context.Device)),
         ];
     }
 

@@ -40,7 +40,7 @@ internal static class FittedUniversal
 
         using var scope = TorchSharp.torch.NewDisposeScope();
         var attacked = new AttackedTask(task, [.. rows.Select(row => samples.Samples[row])], ofCorpus);
-        var images = new AttackBatch(samples.Pixels(rows), [.. rows.Select(row => (ulong)samples.Ids[row])], (ulong)parameters.Seed);
+        var images = new AttackBatch(samples.Pixels(rows).to(setting.Context.Device), [.. rows.Select(row => (ulong)samples.Ids[row])], (ulong)parameters.Seed);
         UniversalPerturbation fitted = new Universal(options).Fit(attacked.Loss, images, cancellation, progress);
         fitted.Values.DetachFromDisposeScope();
         return fitted;
