@@ -50,6 +50,11 @@ internal sealed class TrainedModel : IDisposable
             HashSet<string> remade = Adapt(bundle, work, context.Work.Seed);
             remade.UnionWith(CarriedParts.Add(bundle, work, tokenizer, dataset, context.Work.Seed));
             bundle.MoveTo(context.Device);
+            if (work.GradientCheckpointing)
+            {
+                bundle.RecomputeActivations();
+            }
+
             return new TrainedModel(bundle, tokenizer, remade, work.Create is not null || work.Extend is not null || work.Hints is not null || remade.Count > 0);
         }
         catch

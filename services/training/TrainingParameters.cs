@@ -39,6 +39,17 @@ public sealed record TrainingParameters : ICheckedParameters
     [Bounds(1, 1_000_000, Unit = "samples")]
     public int Batch { get; init; } = 64;
 
+    /// <summary>Samples in memory at a time.</summary>
+    [Description("Samples whose activations are in memory at a time; gradients are summed up over them, so that the batch stays what it is. 0 takes the whole batch; when memory runs out, it is halved.")]
+    [Bounds(0, 1_000_000, Unit = "samples")]
+    [AddedLater]
+    public int MicroBatch { get; init; }
+
+    /// <summary>Whether activations are computed again.</summary>
+    [Description("Computes the layers again in backward passes instead of keeping their activations: the same results with much less memory, a third slower.")]
+    [AddedLater]
+    public bool GradientCheckpointing { get; init; }
+
     /// <summary>Steps per work item.</summary>
     [Description("Steps per work item; an interrupted training goes on from the last whole segment.")]
     [Bounds(1, 1_000_000, Unit = "steps")]

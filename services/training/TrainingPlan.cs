@@ -62,6 +62,8 @@ public sealed class TrainingPlan : IStagePlan
             Objective = parameters.Objective,
             Optimizer = parameters.Optimizer,
             Batch = parameters.Batch,
+            MicroBatch = parameters.MicroBatch,
+            GradientCheckpointing = parameters.GradientCheckpointing,
             FirstStep = first,
             Steps = Math.Min(parameters.SegmentSteps, parameters.Steps - first),
             TotalSteps = parameters.Steps,

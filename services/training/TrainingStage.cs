@@ -51,7 +51,7 @@ public sealed class TrainingStage : IStage
         using WarmCache.Loan<StageModel>? reference = learned.NeedsReference ? StageModel.Borrow(context, "reference") : null;
         TrainedParts parts = TrainedParts.Of(learned, model.Bundle.Lora, hasNewAdapters: work.Lora is not null);
         using IObjective objective = Objectives.Make(learned, parts, model, reference?.Value, dataset);
-        using var trainer = new Trainer(objective, work.Optimizer.Over(work.TotalSteps));
+        using var trainer = new Trainer(objective, work.Optimizer.Over(work.TotalSteps) with { MicroBatch = work.MicroBatch }, MemoryShortage.Is);
         Restore(context, trainer);
         if (trainer.Step != work.FirstStep)
         {

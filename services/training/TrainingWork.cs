@@ -44,6 +44,14 @@ public sealed record TrainingWork
     /// <summary>Samples per step.</summary>
     public required int Batch { get; init; }
 
+    /// <summary>Samples in memory at a time; 0 for the whole batch.</summary>
+    [AddedLater]
+    public int MicroBatch { get; init; }
+
+    /// <summary>Whether layers are computed again in backward passes.</summary>
+    [AddedLater]
+    public bool GradientCheckpointing { get; init; }
+
     /// <summary>The first step of the segment.</summary>
     public required int FirstStep { get; init; }
 

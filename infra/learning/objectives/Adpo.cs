@@ -46,6 +46,9 @@ public sealed class Adpo : IObjective
     public string Name => "adpo";
 
     /// <inheritdoc/>
+    public double? WeightOf(TrainingBatch batch) => batch.SampleIds.Count;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
 
     /// <inheritdoc/>

@@ -44,6 +44,9 @@ public sealed class Dpo : IObjective
     public string Name => "dpo";
 
     /// <inheritdoc/>
+    public double? WeightOf(TrainingBatch batch) => batch.SampleIds.Count;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
 
     /// <inheritdoc/>

@@ -37,6 +37,9 @@ public sealed class Fare : IObjective
     public string Name => "fare";
 
     /// <inheritdoc/>
+    public double? WeightOf(TrainingBatch batch) => batch.SampleIds.Count;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
 
     /// <inheritdoc/>

@@ -18,6 +18,10 @@ public interface IObjective : IDisposable
     /// <exception cref="TrainingBatchException">The batch lacks something that this objective needs.</exception>
     ObjectiveLoss Loss(TrainingBatch batch, StepContext context);
 
+    /// <summary>How much a batch counts where the loss of a batch is the weighted mean of those of its parts, so that it may be taken in pieces; null where
+    /// it is no such mean.</summary>
+    double? WeightOf(TrainingBatch batch) => null;
+
     /// <summary>Called after every optimizer step, for constraints on parameters.</summary>
     void AfterStep()
     {

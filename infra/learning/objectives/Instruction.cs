@@ -28,6 +28,9 @@ public sealed class Instruction : IObjective
     public string Name => _attack is null ? "instruction" : "adversarial-instruction";
 
     /// <inheritdoc/>
+    public double? WeightOf(TrainingBatch batch) => batch.Answers?.Mask.sum().item<float>();
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
 
     /// <inheritdoc/>

@@ -52,6 +52,9 @@ public sealed class LoraTraining : IObjective
     public string Name => _inner.Name;
 
     /// <inheritdoc/>
+    public double? WeightOf(TrainingBatch batch) => _inner.WeightOf(batch);
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
 
     /// <inheritdoc/>

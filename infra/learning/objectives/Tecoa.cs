@@ -45,6 +45,9 @@ public sealed class Tecoa : IObjective
     public string Name => "tecoa";
 
     /// <inheritdoc/>
+    public double? WeightOf(TrainingBatch batch) => batch.SampleIds.Count;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, Parameter> TrainableParameters { get; }
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed record PreferenceBatch(AnswerBatch Chosen, AnswerBatch Rejected, T
     /// <summary>The same pairs on a device.</summary>
     public PreferenceBatch To(Device device) => new(Chosen.To(device), Rejected.To(device), Perturbations?.to(device));
 
+    /// <summary>Some pairs in a row.</summary>
+    public PreferenceBatch Rows(int first, int count) => new(Chosen.Rows(first, count), Rejected.Rows(first, count), Perturbations?.narrow(0, first, count));
+
     private static Tensor Widened(Tensor rows, long width)
     {
         long missing = width - rows.shape[1];

@@ -9,7 +9,10 @@ public sealed class StepMetrics
     private readonly List<(string Name, Tensor Value)> _scalars = [];
 
     /// <summary>Adds the mean of a tensor. Names are unique; a slash groups, as in <c>rewards/margin</c>.</summary>
-    public void Add(string name, Tensor value)
+    public void Add(string name, Tensor value) => Insert(_scalars.Count, name, value);
+
+    /// <summary>Adds the mean of a tensor at a place among the others.</summary>
+    public void Insert(int place, string name, Tensor value)
     {
         if (_scalars.Exists(scalar => scalar.Name == name))
         {
@@ -17,7 +20,7 @@ public sealed class StepMetrics
         }
 
         Tensor plain = value.detach().to(ScalarType.Float32);
-        _scalars.Add((name, plain.dim() == 0 ? plain : plain.mean()));
+        _scalars.Insert(place, (name, plain.dim() == 0 ? plain : plain.mean()));
     }
 
     /// <summary>These, and then the others.</summary>
@@ -29,6 +32,27 @@ public sealed class StepMetrics
         }
 
         return this;
+    }
+
+    /// <summary>Adds the share that a piece of the step has in each of its figures; they outlive the caller's dispose scope by one.</summary>
+    /// <param name="piece">The piece's figures, the same ones for every piece.</param>
+    /// <param name="share">Its share of the samples, in (0, 1].</param>
+    internal void AddShare(StepMetrics piece, double share)
+    {
+        bool isFirst = _scalars.Count == 0;
+        for (int i = 0; i < piece._scalars.Count; i++)
+        {
+            (string name, Tensor value) = piece._scalars[i];
+            Tensor part = share == 1 ? value : value * share;
+            if (isFirst)
+            {
+                _scalars.Add((name, part.MoveToOuterDisposeScope()));
+            }
+            else
+            {
+                _scalars[i] = (name, (_scalars[i].Value + part).MoveToOuterDisposeScope());
+            }
+        }
     }
 
     /// <summary>Reads all values, in the order in which they were added.</summary>

@@ -16,17 +16,20 @@ public sealed class Trainer : IDisposable
     private readonly Parameter[] _parameters;
     private readonly string[] _names;
     private readonly RateGroups _optimizer;
+    private readonly GradientAccumulation _gradients;
 
     /// <summary>Makes a trainer at step 0 with the parameters as they are.</summary>
     /// <param name="objective">What to minimise; stays the caller's.</param>
     /// <param name="options">How.</param>
+    /// <param name="isShortage">Tells that memory ran out, upon which a batch is taken in smaller pieces; nothing is a shortage unless given.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
-    public Trainer(IObjective objective, TrainerOptions options)
+    public Trainer(IObjective objective, TrainerOptions options, Func<Exception, bool>? isShortage = null)
     {
         (_objective, _options, _schedule) = (objective, CheckedOptions.Of(options), options.Schedule());
         _names = [.. objective.TrainableParameters.Keys.Order(StringComparer.Ordinal)];
         _parameters = [.. _names.Select(name => objective.TrainableParameters[name])];
         _optimizer = new RateGroups(_names, _parameters, options);
+        _gradients = new GradientAccumulation(objective, options.MicroBatch, isShortage ?? (_ => false));
         ClearGradients();
     }
 
@@ -96,13 +99,10 @@ public sealed class Trainer : IDisposable
     private StepReport Take(TrainingBatch batch, StepContext context)
     {
         ClearGradients();
-        ObjectiveLoss loss = _objective.Loss(batch, context);
-        loss.Value.backward();
+        StepMetrics metrics = _gradients.Accumulate(batch, context, ClearGradients);
         Tensor norm = GradientNorm.Of(_parameters);
-        var metrics = new StepMetrics();
-        metrics.Add("loss", loss.Value);
-        metrics.Add("gradient_norm", norm);
-        IReadOnlyList<KeyValuePair<string, float>> figures = metrics.And(loss.Metrics).Read();
+        metrics.Insert(1, "gradient_norm", norm);
+        IReadOnlyList<KeyValuePair<string, float>> figures = metrics.Read();
         ThrowUnlessFinite(context.Step, "the loss", figures[0].Value);
         ThrowUnlessFinite(context.Step, "the norm of the gradient", figures[1].Value);
         if (_options.ClipGradientNorm > 0)

@@ -44,6 +44,10 @@ public sealed record TrainerOptions
     [Range(0.0, 1e6)]
     public double ClipGradientNorm { get; init; } = 1.0;
 
+    /// <summary>Samples whose activations are in memory at a time, gradients being summed up over them; 0 for the whole batch. Halved when memory runs out.</summary>
+    [Range(0, 1_000_000)]
+    public int MicroBatch { get; init; }
+
     /// <summary>The learning rate by step.</summary>
     public LearningRateSchedule Schedule() => new(LearningRate, WarmUpSteps, TotalSteps, Decay);
 }

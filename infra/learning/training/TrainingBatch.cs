@@ -59,6 +59,22 @@ public sealed record TrainingBatch
         Utility = Utility?.To(device),
     };
 
+    /// <summary>Whether every part has one row per image, so that a few rows are a batch of their own.</summary>
+    public bool IsOneToOne => Texts is null && Utility is null;
+
+    /// <summary>Some samples in a row.</summary>
+    /// <exception cref="InvalidOperationException">The batch is not <see cref="IsOneToOne"/>.</exception>
+    public TrainingBatch Rows(int first, int count) => !IsOneToOne
+        ? throw new InvalidOperationException("A batch with parts of other lengths has no rows.")
+        : new([.. SampleIds.Skip(first).Take(count)], Pixels.narrow(0, first, count))
+        {
+            Labels = Labels?.narrow(0, first, count),
+            CaptionTokens = CaptionTokens?.narrow(0, first, count),
+            Answers = Answers?.Rows(first, count),
+            Preferences = Preferences?.Rows(first, count),
+            Risks = Risks is null ? null : new RiskLabels(Risks.Levels.narrow(0, first, count), Risks.Types.narrow(0, first, count)),
+        };
+
     /// <summary>Returns a part, or says who misses it.</summary>
     internal T Need<T>(T? part, string objective, string name)
         where T : class =>

@@ -44,10 +44,11 @@ public sealed class StageComputation(IEnumerable<IStage> stages, INumerics numer
             numerics,
             () =>
             {
+                using IDisposable modes = KernelModes.OfProcess.Enter(Numerics.Of(order.Work.Numerics), cancellation);
                 var outputs = new StoredOutputs(order.Work.Inputs, artifacts, cancellation);
                 var inputs = new StoredInputs(order.Work.Inputs, artifacts, cancellation);
                 stage.Execute(new StageContext(order.Work, inputs, outputs, progress, kept ?? warm, cancellation));
-                return new ResultManifest(order.ExecutionKey, order.Work, outputs.Written, worker.CodeVersion, numerics.Fingerprint);
+                return new ResultManifest(order.ExecutionKey, order.Work, outputs.Written, worker.CodeVersion, numerics.FingerprintOf(order.Work.Numerics));
             });
 
     static void CheckKey(WorkOrder order)

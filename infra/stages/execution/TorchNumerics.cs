@@ -1,4 +1,5 @@
 using Rampart.Contracts;
+using Rampart.Pipeline;
 using TorchSharp;
 
 namespace Rampart.Stages;
@@ -11,6 +12,11 @@ public sealed class TorchNumerics : INumerics
 
     /// <inheritdoc/>
     public NumericsFingerprint Fingerprint => _fingerprint.Value;
+
+    /// <inheritdoc/>
+    public NumericsFingerprint FingerprintOf(string numerics) => Numerics.Of(numerics) is { IsCuda: true } word
+        ? Fingerprint with { Device = GpuName.Of(DeviceWord.IndexOf(word.Device) ?? 0) }
+        : Fingerprint;
 
     /// <inheritdoc/>
     public void PrepareThread() => torch.set_num_threads(ThreadsPerItem);

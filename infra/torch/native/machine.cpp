@@ -68,3 +68,24 @@ RAMPART_API int rampart_get_tf32_cudnn() { return guarded(-1, [] { return at::gl
 RAMPART_API int rampart_set_tf32_cudnn(int allowed) {
     return guarded([&] { at::globalContext().setAllowTF32CuDNN(allowed != 0); });
 }
+
+RAMPART_API int rampart_get_deterministic() { return guarded(-1, [] { return at::globalContext().deterministicAlgorithms() ? 1 : 0; }); }
+
+// Operators without a deterministic kernel then throw; cuDNN chooses none by trying them out.
+RAMPART_API int rampart_set_deterministic(int required) {
+    return guarded([&] {
+        at::globalContext().setDeterministicAlgorithms(required != 0, false);
+        at::globalContext().setDeterministicCuDNN(required != 0);
+        at::globalContext().setBenchmarkCuDNN(false);
+    });
+}
+
+// As libtorch numbers it: 8902 is 8.9.2, 90100 is 9.1.0; 0 without cuDNN.
+RAMPART_API int64_t rampart_cudnn_version() {
+    return guarded<int64_t>(0, [] { return at::globalContext().hasCuDNN() ? at::detail::getCUDAHooks().versionCuDNN() : 0L; });
+}
+
+// As CUDA numbers it: 12040 is 12.4; 0 without CUDA, or where libtorch does not tell.
+RAMPART_API int64_t rampart_cuda_version() {
+    return guarded<int64_t>(0, [] { return at::hasCUDA() ? at::detail::getCUDAHooks().versionCUDART() : 0L; });
+}

@@ -137,6 +137,15 @@ public sealed partial class ModelBundle : IDisposable
         }
     }
 
+    /// <summary>Has every component compute its layers again in backward passes (<see cref="ModelComponent.RecomputesActivations"/>).</summary>
+    public void RecomputeActivations()
+    {
+        foreach (var component in _components.Values)
+        {
+            component.RecomputesActivations = true;
+        }
+    }
+
     /// <summary>Moves every component to a device.</summary>
     /// <param name="device">The device of later inputs.</param>
     public void MoveTo(Device device)

@@ -7,11 +7,13 @@ namespace Rampart.Learning.Models;
 /// <summary>The stack of layers of a CLIP tower, of which only the needed ones are run.</summary>
 internal sealed class ClipEncoder : nn.Module
 {
+    private readonly PreparedWeights _prepared;
     private readonly ModuleList<ClipLayer> layers;
 
     public ClipEncoder(int count, int width, int inner, int heads, string activation, double epsilon, PreparedWeights prepared)
         : base(nameof(ClipEncoder))
     {
+        _prepared = prepared;
         layers = new ModuleList<ClipLayer>(
             [.. Enumerable.Range(0, count).Select(_ => new ClipLayer(width, inner, heads, activation, epsilon, prepared))]);
         register_module("layers", layers);
@@ -24,7 +26,8 @@ internal sealed class ClipEncoder : nn.Module
     {
         for (int i = from; i < to; i++)
         {
-            x = layers[i].Apply(x, batch, mask);
+            ClipLayer layer = layers[i];
+            x = Recomputation.Run(_prepared, layer, (input, constant) => layer.Apply(input, batch, constant), x, mask);
         }
 
         return x;

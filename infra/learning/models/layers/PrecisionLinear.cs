@@ -14,6 +14,7 @@ internal sealed class PrecisionLinear : nn.Module
 
     // A delegate, so that the adapter's parameters do not become this module's.
     private Func<bool, Tensor>? _change;
+    private Func<IEnumerable<Parameter>>? _changing;
 
     // Named as the checkpoint names them: Module.to replaces parameters by field name.
     private Parameter weight;
@@ -40,6 +41,9 @@ internal sealed class PrecisionLinear : nn.Module
     /// <summary>The weight in effect: W, with the change of an adapter if there is one.</summary>
     public Tensor Weight => _change is null ? weight : weight + _change(training);
 
+    /// <summary>The parameters of the adapter, which are not this module's own; none without one.</summary>
+    public IEnumerable<Parameter> AdapterParameters => _changing?.Invoke() ?? [];
+
     /// <summary>W itself.</summary>
     public Parameter Base => weight;
 
@@ -54,7 +58,7 @@ internal sealed class PrecisionLinear : nn.Module
     }
 
     /// <summary>Adds an adapter's change to the weight from now on.</summary>
-    public void Attach(LoraAdapter adapter) => _change = adapter.Change;
+    public void Attach(LoraAdapter adapter) => (_change, _changing) = (adapter.Change, () => adapter.parameters());
 
     /// <summary>Takes the adapter off, or makes its change part of the weight.</summary>
     public void Detach(bool merge)
@@ -66,7 +70,7 @@ internal sealed class PrecisionLinear : nn.Module
             weight.add_(_change(false));
         }
 
-        _change = null;
+        (_change, _changing) = (null, null);
     }
 
     private Tensor[] Make()

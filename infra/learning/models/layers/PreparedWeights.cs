@@ -16,6 +16,9 @@ internal sealed class PreparedWeights : IDisposable
 
     public ComputePrecision Precision { get; }
 
+    /// <summary>Whether layers are computed again in the backward pass instead of keeping their activations.</summary>
+    public bool Recomputes { get; set; }
+
     public void Hold() => Interlocked.Increment(ref _holds);
 
     public void Release()

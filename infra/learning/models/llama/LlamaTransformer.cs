@@ -7,6 +7,7 @@ namespace Rampart.Learning.Models;
 /// <summary>Token table, layers and final norm (<c>model</c>).</summary>
 internal sealed class LlamaTransformer : nn.Module
 {
+    private readonly PreparedWeights _prepared;
     private readonly RmsNorm norm;
     private readonly ModuleList<LlamaLayer> layers;
     private readonly Embedding embed_tokens;
@@ -14,6 +15,7 @@ internal sealed class LlamaTransformer : nn.Module
     public LlamaTransformer(LlamaConfig config, RotaryTable rotary, PreparedWeights prepared)
         : base(nameof(LlamaTransformer))
     {
+        _prepared = prepared;
         embed_tokens = nn.Embedding(config.VocabularySize, config.HiddenSize);
         layers = new ModuleList<LlamaLayer>(
             [.. Enumerable.Range(0, config.Layers).Select(i => new LlamaLayer(i, config, rotary, prepared))]);
@@ -41,9 +43,13 @@ internal sealed class LlamaTransformer : nn.Module
     public Tensor Apply(Tensor x, WantedRows wanted, Tensor mask, KeyValueCache? cache, IHiddenShift? shift)
     {
         int last = layers.Count - 1;
+        long batch = wanted.Batch;
         for (int i = 0; i < last; i++)
         {
-            x = layers[i].Apply(x, wanted.Batch, mask, cache);
+            LlamaLayer layer = layers[i];
+            x = cache is null
+                ? Recomputation.Run(_prepared, layer, (input, constant) => layer.Apply(input, batch, constant, null), x, mask)
+                : layer.Apply(x, batch, mask, cache);
             shift?.Seen(i, x.view(wanted.Batch, wanted.Length, -1), wanted.ByBatch);
             x = Shifted(x, wanted.Batch, shift?.Behind(i, 0, wanted.Length));
         }

@@ -105,6 +105,10 @@ public sealed class AnswerBatch : IDisposable
     /// <summary>The same batch on a device.</summary>
     public AnswerBatch To(Device device) => new([.. Prefix], Suffix.to(device), Predictors.to(device), Labels.to(device), Mask.to(device));
 
+    /// <summary>Some samples in a row; padding stays, so that each is computed as within the whole.</summary>
+    public AnswerBatch Rows(int first, int count) => new(
+        [.. Prefix], Suffix.narrow(0, first, count), Predictors.narrow(0, first, count), Labels.narrow(0, first, count), Mask.narrow(0, first, count));
+
     /// <inheritdoc/>
     public void Dispose()
     {

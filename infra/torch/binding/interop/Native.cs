@@ -65,4 +65,27 @@ internal static unsafe partial class Native
     [LibraryImport(Library)] internal static partial int rampart_set_tf32_matmul(int allowed);
     [LibraryImport(Library)] internal static partial int rampart_get_tf32_cudnn();
     [LibraryImport(Library)] internal static partial int rampart_set_tf32_cudnn(int allowed);
+    [LibraryImport(Library)] internal static partial int rampart_get_deterministic();
+    [LibraryImport(Library)] internal static partial int rampart_set_deterministic(int required);
+    [LibraryImport(Library)] internal static partial long rampart_cudnn_version();
+    [LibraryImport(Library)] internal static partial long rampart_cuda_version();
+
+    [LibraryImport(Library)] internal static partial int rampart_memory_watch();
+    [LibraryImport(Library)] internal static partial long rampart_memory_live();
+    [LibraryImport(Library)] internal static partial long rampart_memory_peak();
+    [LibraryImport(Library)] internal static partial void rampart_memory_reset_peak();
+    [LibraryImport(Library)] internal static partial void rampart_memory_set_bound(long bytes);
+
+    [LibraryImport(Library)]
+    internal static partial int rampart_attach_function(
+        nint* inputs, int inputCount, nint* outputs, int outputCount, nint state,
+        delegate* unmanaged<nint, nint*, int, nint*, int, int> backward, delegate* unmanaged<nint, void> release);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)] internal static partial void rampart_remember_error(string text);
+
+    [LibraryImport(Library)] internal static partial int rampart_group_backends();
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint rampart_group_join(string file, int rank, int count, int isCuda);
+    [LibraryImport(Library)] internal static partial void rampart_group_leave(nint group);
+    [LibraryImport(Library)] internal static partial nint rampart_group_reduce(nint group, nint tensor);
+    [LibraryImport(Library)] internal static partial int rampart_group_wait(nint work);
 }
