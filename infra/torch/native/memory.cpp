@@ -4,31 +4,30 @@
 #include <atomic>
 #include <c10/core/Allocator.h>
 #include <c10/core/CPUAllocator.h>
+#include <cstdlib>
 #include <cstring>
 
 namespace {
 
 std::atomic<int64_t> live{0}, peak{0}, bound{0};
 
-struct Block {
-    c10::DataPtr data;
-    int64_t bytes;
-};
+// A block begins with its size; what follows is aligned as libtorch's own allocator aligns it.
+constexpr size_t kAlignment = 64;
 
-void free_block(void* context) {
-    auto* block = static_cast<Block*>(context);
-    live -= block->bytes;
-    delete block;
+void free_block(void* data) {
+    if (data == nullptr) return;
+    void* block = static_cast<char*>(data) - kAlignment;
+    live -= *static_cast<int64_t*>(block);
+    std::free(block);
 }
 
 // Neither function says override: newer versions of libtorch dropped a const and added the copy.
 class CountingAllocator final : public c10::Allocator {
 public:
-    explicit CountingAllocator(c10::Allocator* own) : inner(own) {}
     c10::DataPtr allocate(size_t bytes) const { return take(bytes); }
     c10::DataPtr allocate(size_t bytes) { return take(bytes); }
     void copy_data(void* target, const void* source, size_t bytes) const { std::memcpy(target, source, bytes); }
-    c10::DeleterFnPtr raw_deleter() const override { return nullptr; }
+    c10::DeleterFnPtr raw_deleter() const override { return &free_block; }
 
 private:
     c10::DataPtr take(size_t size) const {
@@ -38,18 +37,18 @@ private:
             live -= bytes;
             TORCH_CHECK(false, "out of memory: ", size, " bytes were wanted, and with them tensors would take ", now, " of the ", most, " that are allowed.");
         }
-        try {
-            int64_t seen = peak.load();
-            while (now > seen && !peak.compare_exchange_weak(seen, now)) {}
-            auto* block = new Block{inner->allocate(size), bytes};
-            return {block->data.get(), block, &free_block, c10::Device(c10::DeviceType::CPU)};
-        } catch (...) {
+        void* block = size == 0 ? nullptr : std::aligned_alloc(kAlignment, (size + 2 * kAlignment - 1) / kAlignment * kAlignment);
+        if (block == nullptr) {
             live -= bytes;
-            throw;
+            TORCH_CHECK(size == 0, "out of memory: ", size, " bytes were wanted.");
+            return {nullptr, nullptr, &free_block, c10::Device(c10::DeviceType::CPU)};
         }
+        int64_t seen = peak.load();
+        while (now > seen && !peak.compare_exchange_weak(seen, now)) {}
+        *static_cast<int64_t*>(block) = bytes;
+        void* data = static_cast<char*>(block) + kAlignment;
+        return {data, data, &free_block, c10::Device(c10::DeviceType::CPU)};
     }
-
-    c10::Allocator* inner;
 };
 
 } // namespace
@@ -57,7 +56,7 @@ private:
 // Counts from now on; what is there already is not counted.
 RAMPART_API int rampart_memory_watch() {
     return guarded([] {
-        static CountingAllocator counting(c10::GetCPUAllocator());
+        static CountingAllocator counting;
         c10::SetCPUAllocator(&counting, 1);
     });
 }
