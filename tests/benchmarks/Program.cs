@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rampart.Benchmarks;
+using Rampart.Benchmarks.Devices;
 using Rampart.Benchmarks.Journaling;
 using Rampart.Benchmarks.Messaging;
 using Rampart.Benchmarks.Replay;
@@ -10,7 +11,7 @@ using Rampart.Learning.Models;
 using TorchSharp;
 
 // Usage: run.sh [rounds] | run.sh attacks [rounds] | run.sh language [rounds] | run.sh planning [items [rounds]] | run.sh messaging [items] | run.sh journal [rounds] | run.sh store [rounds]
-// | run.sh replay [messages] | run.sh triggers [rounds] | run.sh webhooks [deliveries]. The first three measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
+// | run.sh replay [messages] | run.sh gpu [rounds] | run.sh triggers [rounds] | run.sh webhooks [deliveries]. The first three measure each thing once on our side and once on PyTorch's in every round, in turn; store does so with the blob
 // service's own client.
 if (args is ["store", ..])
 {
@@ -47,6 +48,11 @@ if (args is ["planning", .. var planning])
 }
 
 torch.set_num_threads(1);
+if (args is ["gpu", ..])
+{
+    DeviceBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);
+    return 0;
+}
 if (args is ["attacks", ..])
 {
     AttackBenchmark.Run(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5);

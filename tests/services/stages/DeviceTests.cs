@@ -51,7 +51,7 @@ public sealed class DeviceTests
     public void What_is_not_known_about_a_gpu_is_named_unknown() => Assert.Equal("GPU, driver unknown, CUDA unknown, cuDNN 8.9.2", GpuName.Text([], "", 0, 0, 8902));
 
     [Fact]
-    public void Items_that_want_other_kernels_wait_for_those_that_run_and_others_do_not()
+    public async Task Items_that_want_other_kernels_wait_for_those_that_run_and_others_do_not()
     {
         var set = new List<string>();
         var modes = new KernelModes(numerics => set.Add(numerics.ToString()));
@@ -60,13 +60,13 @@ public sealed class DeviceTests
         using var tired = new CancellationTokenSource();
         Task<IDisposable> other = Task.Run(() => modes.Enter(new NumericsWord("cuda", "float32"), default));
         Task<IDisposable> given = Task.Run(() => modes.Enter(new NumericsWord("cuda", "float32"), tired.Token));
-        tired.Cancel();
-        Assert.Throws<OperationCanceledException>(() => given.GetAwaiter().GetResult());
+        await tired.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         first.Dispose();
         Assert.Equal(["cuda-tf32"], set);
 
         alike.Dispose();
-        other.GetAwaiter().GetResult().Dispose();
+        (await other).Dispose();
 
         Assert.Equal(["cuda-tf32", "cuda-float32"], set);
     }
