@@ -69,6 +69,9 @@ void refuse_strangers(const c10::OperatorHandle& op, const at::Tensor& tensor) {
 bool takes_indices(const c10::OperatorHandle& op) { return op.schema().name().find("aten::index") == 0 && op.schema().name() != "aten::index_select"; }
 
 void fallback(const c10::OperatorHandle& op, torch::jit::Stack* stack) {
+    for (const auto& result : op.schema().returns()) {
+        TORCH_CHECK(result.alias_info() == nullptr || result.alias_info()->isWrite(), "The stand-in has no view ", op.schema().name(), ".");
+    }
     const auto arguments = torch::jit::last(*stack, op.schema().arguments().size());
     for (const auto& argument : arguments) {
         if (argument.isTensor()) refuse_strangers(op, argument.toTensor());
@@ -94,6 +97,16 @@ at::Tensor view(const at::Tensor& self, c10::IntArrayRef size) {
     return strided(self, sizes, *strides, c10::nullopt);
 }
 
+at::Tensor unfold(const at::Tensor& self, int64_t dimension, int64_t size, int64_t step) {
+    auto sizes = self.sizes().vec(), strides = self.strides().vec();
+    const int64_t place = at::maybe_wrap_dim(dimension, self.dim());
+    sizes.push_back(size);
+    strides.push_back(strides[place]);
+    sizes[place] = (sizes[place] - size) / step + 1;
+    strides[place] *= step;
+    return strided(self, sizes, strides, c10::nullopt);
+}
+
 at::Tensor reshape_alias(const at::Tensor& self, c10::IntArrayRef size, c10::IntArrayRef stride) { return strided(self, size, stride, c10::nullopt); }
 
 } // namespace
@@ -109,6 +122,7 @@ TORCH_LIBRARY_IMPL(aten, PrivateUse1, library) {
     library.impl("_copy_from_and_resize", &copy_from_and_resize);
     library.impl("as_strided", &strided);
     library.impl("view", &view);
+    library.impl("unfold", &unfold);
     library.impl("_reshape_alias", &reshape_alias);
 }
 
