@@ -8,7 +8,8 @@ namespace Rampart.Learning.Training;
 /// <param name="objective">What is minimised.</param>
 /// <param name="size">Samples per piece; 0 takes the whole batch at once.</param>
 /// <param name="isShortage">Tells that memory ran out; pieces are then halved.</param>
-internal sealed class GradientAccumulation(IObjective objective, int size, Func<Exception, bool> isShortage)
+/// <param name="exchange">The members that share every batch; null for one alone.</param>
+internal sealed class GradientAccumulation(IObjective objective, int size, Func<Exception, bool> isShortage, IGradientExchange? exchange)
 {
     private const string LossName = "loss";
 
@@ -40,11 +41,12 @@ internal sealed class GradientAccumulation(IObjective objective, int size, Func<
     {
         int count = batch.SampleIds.Count;
         var metrics = new StepMetrics();
-        double whole = size < count ? objective.WeightOf(batch)!.Value : 1;
-        for (int first = 0; first < count; first += size)
+        (int begin, int end) = Own(count);
+        double whole = size < count || exchange is not null ? objective.WeightOf(batch)!.Value : 1;
+        for (int first = begin; first < end; first += size)
         {
             using var scope = torch.NewDisposeScope();
-            int rows = Math.Min(size, count - first);
+            int rows = Math.Min(size, end - first);
             bool isWhole = rows == count;
             TrainingBatch taken = isWhole ? batch : batch.Rows(first, rows);
             ObjectiveLoss loss = objective.Loss(taken, context);
@@ -57,6 +59,10 @@ internal sealed class GradientAccumulation(IObjective objective, int size, Func<
 
         return metrics;
     }
+
+    // The rows of this member: as many as the others have, or one more.
+    private (int Begin, int End) Own(int count) =>
+        exchange is null ? (0, count) : ((int)((long)count * exchange.Rank / exchange.Count), (int)((long)count * (exchange.Rank + 1) / exchange.Count));
 
     // Halved for good: the next step would fail alike.
     private bool Halve(TrainingBatch batch, int count)
@@ -73,6 +79,12 @@ internal sealed class GradientAccumulation(IObjective objective, int size, Func<
 
     private void Check(TrainingBatch batch, int count)
     {
+        if (exchange is not null && (count < exchange.Count || !CanSplit(batch)))
+        {
+            throw new TrainingBatchException(
+                $"A batch of {count} for '{objective.Name}' can't be shared by {exchange.Count} devices: it needs a sample for each, and a loss that is a mean over its parts; use one device.");
+        }
+
         if (_size > 0 && _size < count && !CanSplit(batch))
         {
             throw new TrainingBatchException(

@@ -55,6 +55,17 @@ public sealed class StepMetrics
         }
     }
 
+    /// <summary>Sums every figure up over members that each have a share of it.</summary>
+    internal void SumOver(IGradientExchange exchange)
+    {
+        Tensor values = torch.stack(_scalars.Select(scalar => scalar.Value), 0);
+        exchange.Sum([values]);
+        for (int i = 0; i < _scalars.Count; i++)
+        {
+            _scalars[i] = (_scalars[i].Name, values.select(0, i));
+        }
+    }
+
     /// <summary>Reads all values, in the order in which they were added.</summary>
     public IReadOnlyList<KeyValuePair<string, float>> Read()
     {

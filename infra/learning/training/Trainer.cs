@@ -17,19 +17,22 @@ public sealed class Trainer : IDisposable
     private readonly string[] _names;
     private readonly RateGroups _optimizer;
     private readonly GradientAccumulation _gradients;
+    private readonly IGradientExchange? _exchange;
 
     /// <summary>Makes a trainer at step 0 with the parameters as they are.</summary>
     /// <param name="objective">What to minimise; stays the caller's.</param>
     /// <param name="options">How.</param>
     /// <param name="isShortage">Tells that memory ran out, upon which a batch is taken in smaller pieces; nothing is a shortage unless given.</param>
+    /// <param name="exchange">The members that train the same model from the same state, batch by batch; null for one alone.</param>
     /// <exception cref="ValidationException">An option is out of its range.</exception>
-    public Trainer(IObjective objective, TrainerOptions options, Func<Exception, bool>? isShortage = null)
+    public Trainer(IObjective objective, TrainerOptions options, Func<Exception, bool>? isShortage = null, IGradientExchange? exchange = null)
     {
         (_objective, _options, _schedule) = (objective, CheckedOptions.Of(options), options.Schedule());
         _names = [.. objective.TrainableParameters.Keys.Order(StringComparer.Ordinal)];
         _parameters = [.. _names.Select(name => objective.TrainableParameters[name])];
         _optimizer = new RateGroups(_names, _parameters, options);
-        _gradients = new GradientAccumulation(objective, options.MicroBatch, isShortage ?? (_ => false));
+        _gradients = new GradientAccumulation(objective, options.MicroBatch, isShortage ?? (_ => false), exchange);
+        _exchange = exchange;
         ClearGradients();
     }
 
@@ -100,6 +103,12 @@ public sealed class Trainer : IDisposable
     {
         ClearGradients();
         StepMetrics metrics = _gradients.Accumulate(batch, context, ClearGradients);
+        if (_exchange is not null)
+        {
+            _exchange.Sum(Array.ConvertAll(_parameters, parameter => parameter.grad!));
+            metrics.SumOver(_exchange);
+        }
+
         Tensor norm = GradientNorm.Of(_parameters);
         metrics.Insert(1, "gradient_norm", norm);
         IReadOnlyList<KeyValuePair<string, float>> figures = metrics.Read();

@@ -23,6 +23,7 @@ static class DeviceBenchmark
         {
             Measure(table, rounds, CUDA, DeviceSizes.Published, LargestMatrix, ComputePrecision.BFloat16);
         }
+        AnsiConsole.Profile.Width = 140;
         AnsiConsole.MarkupLineInterpolated($"Medians of {rounds} rounds; {(cuda.is_available() ? "GPU at the published size, processor at small size" : "no GPU here: processor at small size only")}.");
         AnsiConsole.Write(table);
     }

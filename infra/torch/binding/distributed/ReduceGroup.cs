@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Interop;
 using static TorchSharp.torch;
 
@@ -38,6 +39,38 @@ public sealed class ReduceGroup : IDisposable
         nint work = NativeError.Check(Native.rampart_group_reduce(_group, tensor.Handle));
         GC.KeepAlive(tensor);
         return new Reduction(work);
+    }
+
+    /// <summary>Replaces tensors by their sums over all members, joined into buckets, of which one is on its way while the next is joined.</summary>
+    /// <param name="tensors">Of one type, on one device.</param>
+    /// <param name="bucketBytes">How large a bucket may become; a larger tensor is one of its own.</param>
+    public void SumAll(IReadOnlyList<Tensor> tensors, long bucketBytes = 25 << 20)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable off = no_grad();
+        var buckets = new List<(int First, int End, Tensor Joined, Reduction Sum)>();
+        for (int first = 0, end; first < tensors.Count; first = end)
+        {
+            long bytes = 0;
+            for (end = first; end < tensors.Count && (end == first || bytes + tensors[end].numel() * tensors[end].element_size() <= bucketBytes); end++)
+            {
+                bytes += tensors[end].numel() * tensors[end].element_size();
+            }
+
+            Tensor joined = cat([.. Enumerable.Range(first, end - first).Select(place => tensors[place].reshape(-1))], 0);
+            buckets.Add((first, end, joined, Reduce(joined)));
+        }
+
+        foreach ((int first, int end, Tensor joined, Reduction sum) in buckets)
+        {
+            sum.Wait();
+            long at = 0;
+            for (int place = first; place < end; place++)
+            {
+                tensors[place].copy_(joined.narrow(0, at, tensors[place].numel()).view(tensors[place].shape));
+                at += tensors[place].numel();
+            }
+        }
     }
 
     /// <inheritdoc/>
