@@ -61,7 +61,7 @@ internal sealed class EmbeddingTask : IGradedTask
     public bool IsRight(string answer, Sample sample) => true;
 
     public LossAndVerdict Judge(Tensor pixels, IReadOnlyList<Sample> samples) =>
-        new(1 - Cosines(_vision.Embed(pixels), _goals[0].Clean, samples), torch.zeros(samples.Count, ScalarType.Bool).logical_not());
+        new(1 - Cosines(_vision.Embed(pixels), _goals[0].Clean, samples), torch.zeros(samples.Count, ScalarType.Bool, pixels.device).logical_not());
 
     public void Dispose()
     {
@@ -72,13 +72,13 @@ internal sealed class EmbeddingTask : IGradedTask
     }
 
     private Tensor Cosines(Tensor embeddings, Tensor clean, IReadOnlyList<Sample> samples) =>
-        EmbeddingCosine.PerImage(embeddings, clean.index_select(0, torch.tensor(samples.Select(sample => (long)_rows[sample.Id]).ToArray())));
+        EmbeddingCosine.PerImage(embeddings, clean.index_select(0, torch.tensor(samples.Select(sample => (long)_rows[sample.Id]).ToArray()).to(clean.device)));
 
     private static Tensor Clean(ClipVisionTower vision, TaskSetting setting)
     {
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
-        Tensor[] parts = [.. Enumerable.Range(0, setting.Samples.Count).Chunk(setting.Batch).Select(rows => vision.Embed(setting.Samples.Pixels(rows)))];
+        Tensor[] parts = [.. Enumerable.Range(0, setting.Samples.Count).Chunk(setting.Batch).Select(rows => vision.Embed(setting.Samples.Pixels(rows).to(setting.Context.Device)))];
         return torch.cat(parts, 0).MoveToOuterDisposeScope();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SpokenConfidence(StageModel model, int maxNewTokens)
         using var scope = torch.NewDisposeScope();
         using var off = torch.no_grad();
         using AnswerBatch batch = AnswerBatch.FromTokens(
-            [.. questions.Select(_asked.Prompt)], [.. answers.Select(Tokens)], model.Tokenizer.ImageId, model.Tokenizer.PadId);
+            [.. questions.Select(_asked.Prompt)], [.. answers.Select(Tokens)], model.Tokenizer.ImageId, model.Tokenizer.PadId, model.Device);
         float[] logarithms = model.NeedLanguage().LogProbs(model.Vision.PatchFeatures(pixels), batch).Sum().data<float>().ToArray();
         return [.. logarithms.Select(logarithm => Math.Clamp(Math.Exp(logarithm), 0, 1))];
     }

@@ -62,7 +62,7 @@ public sealed record LatentParameters : EvaluationAttackParameters
         return [AttackPass.Of(Name, (batch, rows, cancellation, progress) =>
         {
             string[] questions = [.. task.Asked(rows).Select(task.Words.Question)];
-            using AnswerBatch prompts = AnswerBatch.Create(model.Tokenizer, questions, [.. questions.Select(_ => string.Empty)]);
+            using AnswerBatch prompts = AnswerBatch.Create(model.Tokenizer, questions, [.. questions.Select(_ => string.Empty)], model.Device);
             return attack.Perturb(
                 model.NeedLanguage(), prompts, Patches(model.Vision), pixels => task.Loss(pixels, rows), batch, cancellation, progress);
         })];
