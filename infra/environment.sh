@@ -4,6 +4,9 @@
 # One intra-op thread per work item: parallelism comes from concurrent items, and results do not depend on the number of cores.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 
+# Without it cuBLAS refuses to multiply deterministically.
+export CUBLAS_WORKSPACE_CONFIG=:4096:8
+
 # Freed tensors stay in the process instead of going back to the kernel page by page; saves the page faults of every step.
 export MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=1073741824 MALLOC_TOP_PAD_=67108864
 

@@ -7,7 +7,7 @@
 #   --benchmarks    adds the PyTorch peer that tests/benchmarks compares with
 set -euo pipefail
 
-packages=(g++ libtorch-dev libopenblas0-openmp dataset-fashion-mnist)
+packages=(g++ libtorch-dev libgloo-dev libopenblas0-openmp dataset-fashion-mnist tzdata)
 for option in "$@"; do
   case $option in
     --distributed)
@@ -32,7 +32,7 @@ if ! command -v dotnet >/dev/null || ! dotnet --list-sdks | grep -q '^10\.'; the
 fi
 
 # A machine that brings its own libtorch (LIBTORCH=PREFIX) needs no Debian one.
-[ -n "${LIBTORCH:-}" ] && packages=("${packages[@]/libtorch-dev/}")
+[ -n "${LIBTORCH:-}" ] && packages=("${packages[@]/lib*-dev/}")
 
 missing=()
 for package in "${packages[@]}"; do
