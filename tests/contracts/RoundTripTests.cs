@@ -48,7 +48,7 @@ public sealed class RoundTripTests
     {
         var order = (WorkOrder)Sample.Of(typeof(WorkOrder)) with { Verify = null };
         var failure = new Failure("a", "b", "c", Permanent: true);
-        RunEvent started = (RunStarted)Sample.Of(typeof(RunStarted)) with { Verification = null, Promotion = null };
+        RunEvent started = (RunStarted)Sample.Of(typeof(RunStarted)) with { Verification = null, Promotion = null, Trigger = null };
 
         Assert.EndsWith("\"Generation\":7}", JsonSerializer.Serialize(order));
         Assert.EndsWith("\"Permanent\":true}", JsonSerializer.Serialize(failure));

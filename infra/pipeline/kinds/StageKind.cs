@@ -13,6 +13,9 @@ namespace Rampart.Pipeline;
 public sealed record StageKind(
     string Kind, Type Parameters, int AlgorithmVersion, IStagePlan Plan, Func<WorkOrder, IWorkCommand>? Command)
 {
+    /// <summary>The service that does its work, by the name of its queue; called like the kind unless another kind's service does it too.</summary>
+    public string Service { get; init; } = Kind;
+
     /// <summary>What the kind does, one sentence for the schema and the help.</summary>
     public string Description { get; init; } = "";
 

@@ -45,6 +45,6 @@ static class ServeCommand
     static string[] Names(ToolHosts hosts)
     {
         using ServiceProvider catalog = hosts.Catalog();
-        return [.. catalog.GetRequiredService<StageCatalog>().Kinds.Where(kind => kind.Command is not null).Select(kind => kind.Kind), QueueNames.Coordination, ServiceNames.Retraining];
+        return [.. catalog.GetRequiredService<StageCatalog>().Kinds.Where(kind => kind.Command is not null).Select(kind => kind.Service).Distinct(), QueueNames.Coordination, ServiceNames.Retraining];
     }
 }

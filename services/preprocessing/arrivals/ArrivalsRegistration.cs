@@ -10,6 +10,7 @@ public static class ArrivalsRegistration
     public static StageKind Kind { get; } = new(
         "arrivals", typeof(ArrivalsParameters), ArrivalsStage.Version, new ArrivalsPlan(), order => new PreprocessShard(order))
     {
+        Service = PreprocessingRegistration.Kind.Kind,
         Description = "Takes in shards that arrive in a folder or container, checks their samples, and quarantines the bad ones.",
         Parts = _ => [ArrivalsParameters.Part],
         OffersSamples = true,

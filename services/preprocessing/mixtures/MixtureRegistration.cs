@@ -10,6 +10,7 @@ public static class MixtureRegistration
     public static StageKind Kind { get; } = new(
         "mixture", typeof(MixtureParameters), MixtureStage.Version, new MixturePlan(), order => new PreprocessShard(order))
     {
+        Service = PreprocessingRegistration.Kind.Kind,
         Description = "Makes a training set that grows: what has arrived, and a part of what was there before, so that it is not forgotten.",
         Parts = _ => [MixtureParameters.Part],
         OffersSamples = true,

@@ -11,11 +11,11 @@ static class CodeFacts
     /// <summary>The service that is not a stage; its queue has one active consumer.</summary>
     public const string Coordination = QueueNames.Coordination;
 
-    /// <summary>The services that compute, by the name of their queue and of their stage's kind.</summary>
+    /// <summary>The services that compute, by the name of their queue.</summary>
     public static IReadOnlyList<string> ComputeServices { get; } = Kinds();
 
     /// <summary>All services.</summary>
-    public static IReadOnlyList<string> Services { get; } = [.. ComputeServices.Append(Coordination).Append(ServiceNames.Gateway).Append(ServiceNames.Notifications).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Services { get; } = [.. ComputeServices.Append(Coordination).Append(ServiceNames.Retraining).Append(ServiceNames.Gateway).Append(ServiceNames.Notifications).Order(StringComparer.Ordinal)];
 
     /// <summary>Where health is asked for.</summary>
     public static int HttpPort { get; } = new HttpOptions().Port;
@@ -31,6 +31,6 @@ static class CodeFacts
         var services = new ServiceCollection();
         Cli.Services.AddAll(services);
         return [.. services.Select(service => service.ImplementationInstance).OfType<StageKind>()
-            .Where(kind => kind.Command is not null).Select(kind => kind.Kind).Order(StringComparer.Ordinal)];
+            .Where(kind => kind.Command is not null).Select(kind => kind.Service).Distinct().Order(StringComparer.Ordinal)];
     }
 }
