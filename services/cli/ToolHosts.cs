@@ -13,6 +13,7 @@ using Rampart.Notifications;
 using Rampart.Pipeline;
 using Rampart.Registry;
 using Rampart.Retraining;
+using Rampart.Signing;
 using Rampart.Stages;
 
 namespace Rampart.Cli;
@@ -46,7 +47,7 @@ sealed class ToolHosts(Action<IServiceCollection> addStages)
     {
         var services = new ServiceCollection();
         AddCatalog(services);
-        return services.AddRampartStore(options).AddSingleton<ModelRegistry>().BuildServiceProvider();
+        return services.AddRampartStore(options).AddSingleton<ModelRegistry>().AddSingleton<ModelSigner>().BuildServiceProvider();
     }
 
     /// <summary>The stages and a store that is only looked at, for commands that replay.</summary>
