@@ -34,7 +34,7 @@ public sealed class ServeTests
 
         Assert.All(all.Lines, line => Assert.Equal(JsonValueKind.Object, JsonDocument.Parse(line).RootElement.ValueKind));
         Assert.DoesNotContain(all.Lines, line => line.Contains($":{BrokerPlace.Password}@", StringComparison.Ordinal));
-        Assert.Equal("mining, preprocessing, training, coordination", Assert.Single(all.LinesWith("Services")).GetProperty("Services").GetString());
+        Assert.Equal("evaluation, mining, pairing, preprocessing, training, coordination, retraining", Assert.Single(all.LinesWith("Services")).GetProperty("Services").GetString());
         IReadOnlyList<JsonElement> completed = [.. all.LinesWith("How")];
         Assert.Equal(13, completed.Count);
         Assert.All(completed, line => Assert.All(new[] { "Run", "Stage", "Item", "MessageId" }, name => Assert.True(line.TryGetProperty(name, out _), $"{name} is missing in {line}")));
