@@ -3,6 +3,7 @@
 # Or how a run of a million items is coordinated. Usage: run.sh planning [items [rounds]]
 # Or how fast artifacts go to and from a blob server, against its client alone. Usage: run.sh store [rounds]
 # Or what the journal costs: messages per second with and without it, in turn. Usage: run.sh journal [rounds]
+# Or what a burst of ten thousand arrivals costs, and how long after an arrival a run starts. Usage: run.sh triggers [rounds]
 # Or how long a webhook takes until its causes are in the store. Usage: run.sh webhooks [deliveries]
 # Or what the processor at small size, and a GPU at the published size, make of their arithmetic. Usage: run.sh gpu [rounds]
 # Or how fast recorded messages are replayed, artifacts hashed and compared. Usage: run.sh replay [messages]
