@@ -3,14 +3,11 @@
 AutoAttack goes the published way: each attack gets what stood before it, gathered into batches, and runs every image of a batch to its end
 (Square leaves out what has fallen). Started by the benchmark program with one JSON line; then one line per measurement, answered by its seconds.
 """
-import json
-import sys
-import time
 
 import numpy
 import torch
 import torch.nn.functional as F
-from peer import VisionTower
+from peer import VisionTower, serve
 
 
 def load(c):
@@ -205,18 +202,5 @@ class Bench:
         return self.logits(x).scatter(1, y[:, None], -float("inf")).argsort(1, descending=True)
 
 
-def main():
-    torch.set_num_threads(1)
-    bench = Bench(json.loads(sys.stdin.readline()))
-    print(json.dumps({"torch": torch.__version__}), flush=True)
-    for line in sys.stdin:
-        if line.strip() == "standing":
-            print(bench.autoattack(), flush=True)
-            continue
-        began = time.perf_counter()
-        getattr(bench, line.strip())()
-        print(time.perf_counter() - began, flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(Bench, figures={"standing": "autoattack"})

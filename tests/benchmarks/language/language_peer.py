@@ -2,15 +2,12 @@
 
 Started by the benchmark program as peer.py is, whose models it uses; "adpo_step" and "generate" are answered by their seconds.
 """
-import json
 import math
-import sys
-import time
 
 import torch
 import torch.nn.functional as F
 
-from peer import Bench, rotate
+from peer import Bench, rotate, serve
 
 
 class Cache:
@@ -102,15 +99,5 @@ class LanguageBench(Bench):
         return torch.stack(tokens, 1)
 
 
-def main():
-    torch.set_num_threads(1)
-    bench = LanguageBench(json.loads(sys.stdin.readline()))
-    print(json.dumps({"torch": torch.__version__}), flush=True)
-    for line in sys.stdin:
-        began = time.perf_counter()
-        getattr(bench, line.strip())()
-        print(time.perf_counter() - began, flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(LanguageBench)

@@ -22,9 +22,6 @@ public abstract class ModelComponent : nn.Module
         set => Prepared.Recomputes = value;
     }
 
-    /// <summary>Whether <see cref="Freeze"/> has made the weights constants.</summary>
-    public bool IsFrozen => _frozen is not null;
-
     private protected PreparedWeights Prepared { get; }
 
     /// <summary>Makes the weights constants: no gradients, and everything derived from them is computed once.</summary>

@@ -9,29 +9,7 @@ namespace Rampart.Learning.Tests.Attacks;
 
 public sealed class SquareL2Tests
 {
-    // Figures of tests/golden/attacks/square_l2.py: the algorithm as published and the random numbers written again, one image at a time, in float64.
-    [Fact]
-    public void The_path_agrees_with_an_independent_implementation()
-    {
-        using JsonDocument golden = ClassProblems.Golden("square_l2");
-        Assert.All(golden.RootElement.GetProperty("paths").EnumerateArray(), run =>
-        {
-            using var scope = NewDisposeScope();
-            RowLoss margin = ClassProblems.Attacked(run.GetProperty("model").GetString()!).Against(ClassLosses.Margin);
-            var survivors = new SurvivorLoss(margin, ClassProblems.Rows());
-
-            AttackResult result = new Square(new SquareOptions { Norm = Norm.L2, Epsilon = 0.12, Queries = 40 })
-                .Perturb(survivors.Judge, new AttackBatch(ClassProblems.Clean(), Ids(ClassProblems.Images), seed: 8));
-
-            float[] pixels = Values(result.Pixels);
-            JsonElement[] images = [.. run.GetProperty("images").EnumerateArray()];
-            Assert.Equal(images.Select(image => image.GetProperty("margin").GetDouble() > 0), result.Trace.StillCorrect!.data<bool>().ToArray());
-            double[] expected = [.. images.SelectMany(image => ClassProblems.Numbers(image.GetProperty("pixels")))];
-            Assert.All(expected, (value, place) => Assert.Equal(value, pixels[place], 1e-5));
-            Assert.Equal(images.Sum(image => image.GetProperty("queries").GetInt32()), survivors.Evaluations);
-        });
-    }
-
+    // Figures of tests/golden/attacks/square_l2.py, as those of the path in SquareTests.
     [Fact]
     public void The_pattern_agrees_with_the_published_one()
     {

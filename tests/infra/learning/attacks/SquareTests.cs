@@ -8,18 +8,20 @@ namespace Rampart.Learning.Tests.Attacks;
 
 public sealed class SquareTests
 {
-    // Figures of tests/golden/attacks/square.py: the algorithm and the random numbers written again, one image at a time, in float64.
-    [Fact]
-    public void The_path_agrees_with_an_independent_implementation()
+    // Figures of tests/golden/attacks/square.py and square_l2.py: the algorithm as published and the random numbers written again, one image at a time, in float64.
+    [Theory]
+    [InlineData("square", Norm.Linf, 0.03, 60)]
+    [InlineData("square_l2", Norm.L2, 0.12, 40)]
+    public void The_path_agrees_with_an_independent_implementation(string figures, Norm norm, double epsilon, int queries)
     {
-        using JsonDocument golden = ClassProblems.Golden("square");
+        using JsonDocument golden = ClassProblems.Golden(figures);
         Assert.All(golden.RootElement.GetProperty("paths").EnumerateArray(), run =>
         {
             using var scope = NewDisposeScope();
             RowLoss margin = ClassProblems.Attacked(run.GetProperty("model").GetString()!).Against(ClassLosses.Margin);
             var survivors = new SurvivorLoss(margin, ClassProblems.Rows());
 
-            AttackResult result = new Square(new SquareOptions { Epsilon = 0.03, Queries = 60 })
+            AttackResult result = new Square(new SquareOptions { Norm = norm, Epsilon = epsilon, Queries = queries })
                 .Perturb(survivors.Judge, new AttackBatch(ClassProblems.Clean(), Ids(ClassProblems.Images), seed: 8));
 
             float[] pixels = Values(result.Pixels);
