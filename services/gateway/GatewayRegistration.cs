@@ -62,7 +62,7 @@ public static class GatewayRegistration
             .AddSingleton<RunList>()
             .AddSingleton<RunEventStream>()
             .AddSingleton<ModelDecisions>()
-            .AddSingleton<WatchedPlaces>()
+            .AddSingleton<EventOwners>()
             .AddSingleton<IWebService, GatewayService>();
     }
 }

@@ -50,7 +50,7 @@ static class WebhookEndpoints
         return TypedResults.Ok();
     }
 
-    static async Task<Results<Ok<EventsKept>, Ok<ValidationAnswer>>> ReceiveAsync(HttpContext context, ITriggerInbox inbox, WatchedPlaces places, CancellationToken cancellation)
+    static async Task<Results<Ok<EventsKept>, Ok<ValidationAnswer>>> ReceiveAsync(HttpContext context, ITriggerInbox inbox, EventOwners owners, CancellationToken cancellation)
     {
         EventBatch batch = await ReadAsync(context, cancellation);
         if (batch.ValidationCode is { } code)
@@ -58,7 +58,7 @@ static class WebhookEndpoints
             AuditSubject.Set(context, "subscription validated");
             return TypedResults.Ok(new ValidationAnswer(code));
         }
-        ILookup<string, TriggerCause> causes = await places.CausesAsync(batch.Blobs, cancellation);
+        ILookup<string, TriggerCause> causes = await owners.CausesAsync(batch.Blobs, cancellation);
         int kept = 0;
         foreach (IGrouping<string, TriggerCause> watch in causes)
         {

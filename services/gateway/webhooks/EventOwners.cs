@@ -4,11 +4,11 @@ using Rampart.Triggers;
 namespace Rampart.Gateway.Webhooks;
 
 /// <summary>Finds out whose an event is. The list of places is kept for a moment: events come in bursts.</summary>
-sealed class WatchedPlaces(ITriggerInbox inbox, TimeProvider time)
+sealed class EventOwners(ITriggerInbox inbox, TimeProvider time)
 {
     const string LakeHost = ".dfs.", BlobHost = ".blob.";
     static readonly TimeSpan Freshness = TimeSpan.FromSeconds(2);
-    (long Read, IReadOnlyList<WatchedPlace> Places)? _last;
+    Listing? _last;
 
     /// <summary>The causes that events are, by the watch that they belong to. A blob may belong to none, or to several.</summary>
     public async Task<ILookup<string, TriggerCause>> CausesAsync(IEnumerable<BlobEvent> events, CancellationToken cancellation)
@@ -47,7 +47,10 @@ sealed class WatchedPlaces(ITriggerInbox inbox, TimeProvider time)
         }
         long read = time.GetTimestamp();
         IReadOnlyList<WatchedPlace> places = await inbox.PlacesAsync(cancellation);
-        _last = (read, places);
+        _last = new Listing(read, places);
         return places;
     }
+
+    // One object, since requests come at once: whoever reads it must not see the half of it.
+    sealed record Listing(long Read, IReadOnlyList<WatchedPlace> Places);
 }
