@@ -12,5 +12,5 @@ public static class FigureTitle
     public static string Samples(IEnumerable<ResultRow> rows) => string.Join(" or ", rows.Select(row => row.N).Distinct().Order());
 
     /// <summary>The unit of a figure times 100.</summary>
-    public static string Unit(string metric) => metric == "cider" ? "x 100" : "%";
+    public static string Unit(string metric) => metric == "cider" || metric.StartsWith("cosine", StringComparison.Ordinal) ? "x 100" : "%";
 }

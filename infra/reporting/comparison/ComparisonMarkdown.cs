@@ -17,12 +17,13 @@ public static class ComparisonMarkdown
         }
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"# {Text(comparison.Title)}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"Pipeline `{results.Run.Pipeline}`, seed {results.Run.Seed}, {results.Run.Numerics}. Figures in % ± standard error.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Pipeline `{results.Run.Pipeline}`, seed {results.Run.Seed}, {results.Run.Numerics}. Figures times 100, ± standard error.\n\n");
         AppendTable(text, results, comparison.Columns);
         if (comparison.Expected.Count > 0)
         {
             AppendExpectations(text, [.. comparison.Expected.Select(expected => ExpectationVerdict.Of(expected, results))]);
         }
+        AppendFlags(text, results.Evaluation.Flags);
         return text.ToString();
     }
 
@@ -39,7 +40,7 @@ public static class ComparisonMarkdown
         {
             string metric = column.Metric ?? results.Evaluation.Rows.FirstOrDefault(row => row.Task == column.Task)?.Metric ?? "";
             string samples = FigureTitle.Samples(results.Evaluation.Rows.Where(row => row.Task == column.Task && row.Metric == metric));
-            text.Append(CultureInfo.InvariantCulture, $"| {Text(column.Title)} | {Text(column.Task)} {metric}, {Radius.Column(column.Attack, column.Epsilon)}, n = {samples} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {Text(column.Title)} | {Text(FigureTitle.Of(column.Task, metric))}, {Radius.Column(column.Attack, column.Epsilon)}, n = {samples} |\n");
         }
     }
 
@@ -56,6 +57,16 @@ public static class ComparisonMarkdown
             string outcome = verdict.Outcome == "holds" ? verdict.Outcome : $"**{verdict.Outcome}**";
             text.Append(CultureInfo.InvariantCulture,
                 $"| {Text(verdict.Says)} | {outcome} | {verdict.Model} | {Text(verdict.Column)} | {verdict.Condition} | {Percent(verdict.Measured)} | {Percent(verdict.Required)} | {Percent(verdict.Stderr)} |\n");
+        }
+    }
+
+    static void AppendFlags(StringBuilder text, IReadOnlyList<EvaluationFlag> flags)
+    {
+        text.Append("\n## Can these figures be trusted?\n\n");
+        text.Append(flags.Count == 0 ? "No sign of gradient masking was seen.\n" : "Signs that a robust figure may be too high, each explained in `infra/docs/flags.md`:\n\n");
+        foreach (EvaluationFlag flag in flags)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"- `{flag.Id}` on {flag.Model}, {flag.Task}: {flag.Message}\n");
         }
     }
 

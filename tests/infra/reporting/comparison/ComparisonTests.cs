@@ -18,8 +18,12 @@ public sealed class ComparisonTests
         string text = ComparisonMarkdown.Render(Results([Clean, Attacked, new ColumnParameters { Title = "seen | said", Task = "caption" }]))!;
         Assert.Contains("| model | clean | 8/255 | seen \\| said |\n|---|---:|---:|---:|\n", text, StringComparison.Ordinal);
         Assert.Contains("| base | 83.2 ± 1.7 | 21.0 ± 1.8 | – |\n", text, StringComparison.Ordinal);
-        Assert.Contains("| 8/255 | answer accuracy, apgd-ce 8/255, n = 500 |\n", text, StringComparison.Ordinal);
+        Assert.Contains("| 8/255 | answer accuracy, %, apgd-ce 8/255, n = 500 |\n", text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_figure_that_may_be_too_high_is_told_beside_the_table() =>
+        Assert.Contains("- `zero-gradient` on base, answer: 3 of 500 samples have <no> gradient\n", ComparisonMarkdown.Render(Results([Clean])), StringComparison.Ordinal);
 
     // adpo 0.52 ± 0.0223 against base 0.21 ± 0.0182: a difference of 0.31 with an error of sqrt(0.0223² + 0.0182²) = 0.0288.
     [Theory]
